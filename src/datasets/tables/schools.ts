@@ -1,0 +1,45 @@
+import { boolean, code, date, integer, text } from '../column.ts';
+import type { Dataset } from '../dataset.ts';
+import { campus, note, schoolCode } from '../shared-columns.ts';
+
+/** 学校. */
+export const schools: Dataset = {
+  id: 'schools',
+  code: 'SCH',
+  title: '学校',
+  grain: '一所学校一个校区（无校区时一校一行）',
+  refresh: 'county',
+  key: ['school_code', 'campus'],
+  columns: [
+    schoolCode,
+    text('school_name', ['学校名称', '学校', 'XXMC'], { required: true }),
+    campus,
+    text('campus_code', ['校区代码', '校区编码', 'XQDM']),
+    text('area_code', ['行政区划码', '所在地行政区划码', '县区代码', 'XZQHM']),
+    text('area_name', ['县（市、区）', '县区', '所属县区', '行政区划']),
+    text('township', ['乡镇（街道）', '所属乡镇', '乡镇']),
+    code('school_type', 'school_type', ['办学类型', '学校办学类型', '学校类别', 'XXBXLXM']),
+    text('stages', ['办学学段', '学段']),
+    code('school_ownership', 'ownership', ['举办者类型', '办学性质', '公办/民办', '公民办', 'XXJBZM']),
+    code('urban_rural', 'urban_rural', ['城乡类型', '城乡分类', '所在地城乡类型']),
+    code('supervisor_level', 'supervisor_level', ['主管部门级别', '隶属关系', '直管级别']),
+    boolean('is_city_core', ['是否城区市直学校', '城区市直', '市直学校']),
+    code('schooling_system', 'schooling_system', ['学制', '学制类型', 'XZ']),
+    integer('primary_years', ['小学学制年限', '小学学制']),
+    integer('junior_years', ['初中学制年限', '初中学制']),
+    integer('primary_entry_age', ['小学入学年龄']),
+    integer('grade_min', ['最低年级']),
+    integer('grade_max', ['最高年级']),
+    code('school_status', 'school_status', ['学校状态', '状态', '办学状态']),
+    date('closed_date', ['撤销日期', '合并日期', '撤并日期']),
+    text('merged_into_code', ['并入学校标识码', '接收学校标识码']),
+    boolean('is_teaching_point', ['是否教学点', '教学点']),
+    text('central_school_code', ['中心校标识码', '所属中心校']),
+    integer('capacity', ['核定学位数', '学位数', '办学规模', '容量']),
+    integer('class_size_limit', ['规定班容量', '班额标准', '核定班额']),
+    integer('enrolled_total', ['在校生数', '在籍人数', '学生数']),
+    text('principal', ['校长', '校长姓名', '法定代表人'], { level: 'personal' }),
+    text('phone', ['联系电话', '办公电话']),
+    note('public'),
+  ],
+};
