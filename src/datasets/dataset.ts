@@ -34,8 +34,13 @@ export interface Dataset {
   /** What one row stands for. */
   readonly grain: string;
   readonly refresh: Refresh;
+  /** Events that every school must report by itself: a school without any has not reported, whatever others sent. */
+  readonly isOwedBySchool?: true;
   /** `a|b` is the first of them that has a value. */
   readonly key: readonly string[];
   readonly columns: readonly Column[];
   readonly forms?: readonly RepeatingForm[];
 }
+
+/** Whether a dataset is there or missing school by school, and not for the county as a whole. */
+export const isOwedBySchool = (dataset: Dataset): boolean => dataset.refresh === 'school' || dataset.isOwedBySchool === true;

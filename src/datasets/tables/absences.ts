@@ -9,6 +9,7 @@ export const absences: Dataset = {
   title: '考勤',
   grain: '一名学生一天（或半天）一条；可只报缺勤，也可全量',
   refresh: 'events',
+  isOwedBySchool: true,
   key: ['school_code', 'registry_number|id_number|name', 'date', 'day_part'],
   columns: [
     schoolCode,

@@ -1,0 +1,34 @@
+-- What a reader has to know beside the numbers.
+with excused as (
+    select count(*) as rows
+    from excused_findings
+),
+files as (
+    select count(case when outcome in ('未识别', '已拒收', '已扣住') then 1 end) as refused_files
+    from imports
+),
+refused as (
+    select coalesce(sum(case when kind = '拒收的行' then rows end), 0) as refused_rows
+    from import_issues
+),
+notes as (
+    select 1 as rank, concat('已豁免 ', rows, ' 条：符合条件但有正当事由的，理由逐条列在“已豁免”。') as note
+    from excused
+    union all
+    select 2, concat('未导入：', files.refused_files, ' 个文件或工作表，', refused.refused_rows, ' 行数据，原因见“未导入”。没有导入的没有检查。')
+    from files
+    cross join refused
+    union all
+    select 3, '级别：红＝当日处置，橙＝5 个工作日内，黄＝本月内，蓝＝提示；时限为产品默认，可由本县调整，不是条文规定。'
+    from run
+    union all
+    select 4, concat('校历：', calendar_note)
+    from run
+    where calendar_note <> ''
+    union all
+    select 5, concat('访问日志校验值：', coalesce(log_head, '尚无记录'))
+    from run
+)
+select note
+from notes
+order by rank

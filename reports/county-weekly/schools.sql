@@ -1,0 +1,53 @@
+-- Every school, also those with nothing. A school that sent nothing and has nothing open shows no number, because nobody looked.
+with counted as (
+    select
+        school_code,
+        count(*) as findings,
+        count(case when category = '重复' then 1 end) as duplicates,
+        count(case when category = '班额' then 1 end) as class_sizes,
+        count(case when category = '辍学' then 1 end) as dropouts,
+        count(case when category = '信息质量' then 1 end) as data_quality,
+        count(case when category not in ('重复', '班额', '辍学', '信息质量') then 1 end) as others,
+        count(case when severity = 'red' then 1 end) as red_findings,
+        count(case when status = 'new' then 1 end) as new_findings
+    from findings
+    group by school_code
+),
+not_run as (
+    select
+        school_code,
+        count(distinct check_id) as checks
+    from check_statuses
+    where status in ('未运行', '出错')
+    group by school_code
+),
+seen as (
+    select
+        school_overview.*,
+        counted.findings is not null or school_overview.submission in ('已报送', '与上次相同') as is_judged
+    from school_overview
+    left join counted on counted.school_code = school_overview.school_code
+)
+select
+    seen.school_code,
+    concat(seen.school_name, case when seen.unlisted then '（不在学校表）' else '' end) as school_name,
+    seen.township,
+    seen.classes,
+    seen.pupils,
+    seen.attending,
+    seen.submission,
+    seen.data_date,
+    case when seen.is_judged then coalesce(counted.duplicates, 0) end as duplicates,
+    case when seen.is_judged then coalesce(counted.class_sizes, 0) end as class_sizes,
+    case when seen.is_judged then coalesce(counted.dropouts, 0) end as dropouts,
+    case when seen.is_judged then coalesce(counted.data_quality, 0) end as data_quality,
+    coalesce(counted.others, 0) as others,
+    case when seen.is_judged then coalesce(counted.findings, 0) end as findings,
+    case when seen.is_judged then coalesce(counted.red_findings, 0) end as red_findings,
+    case when seen.is_judged then coalesce(counted.new_findings, 0) end as new_findings,
+    coalesce(not_run.checks, 0) as checks_not_run,
+    seen.submission_note
+from seen
+left join counted on counted.school_code = seen.school_code
+left join not_run on not_run.school_code = seen.school_code
+order by seen.school_code

@@ -1,0 +1,54 @@
+-- 名册消失: on roll when last seen in a complete submission, in no school's current one, and no lawful exit on record.
+with
+
+lawful as (
+    select v.record_key
+    from vanished_students v
+    join legal_exits e on e.registry_key = v.registry_key
+    where (e.school_code = v.school_code or (e.school_code is null and (e.kind <> '转出' or e.exit_date >= v.last_seen_date)))
+      and coalesce(e.stage, v.stage, '') = coalesce(v.stage, '')
+
+    union
+
+    select v.record_key
+    from vanished_students v
+    join legal_exits e on e.id_key = v.id_key
+    where (e.school_code = v.school_code or (e.school_code is null and (e.kind <> '转出' or e.exit_date >= v.last_seen_date)))
+      and coalesce(e.stage, v.stage, '') = coalesce(v.stage, '')
+),
+
+next_submissions as (
+    select school_code, max(data_date) as data_date
+    from current_students
+    group by school_code
+),
+
+-- leavers of a graduating class, where nobody has sent a list of graduates
+may_have_graduated as (
+    select v.record_key
+    from vanished_students v
+    where v.is_leaving_grade
+      and extract(month from $as_of) >= 7
+      and not exists (select 1 from available_datasets d where d.dataset = 'graduations')
+)
+
+select
+    v.school_code,
+    v.record_key as entity_key,
+    v.registry_number,
+    v.id_number,
+    v.name as subject_name,
+    v.grade_no,
+    v.class_no,
+    coalesce(n.data_date, cast($as_of as date)) as fact_date,
+    cast(v.last_seen_date as varchar) as occurrence,
+    cast(null as varchar) as group_key,
+    case when g.record_key is not null then '毕业去向待核' end as variant,
+    case when g.record_key is not null then '待核' else '确定' end as certainty,
+    cast(null as varchar) as excused_by,
+    v.last_seen_date,
+    n.data_date as missing_since
+from vanished_students v
+left join next_submissions n on n.school_code = v.school_code
+left join may_have_graduated g on g.record_key = v.record_key
+where not exists (select 1 from lawful l where l.record_key = v.record_key)

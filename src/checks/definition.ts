@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { handlingTexts } from '../handling/texts.ts';
+import { severities } from '../policy/pack.ts';
+
+/** Chinese title of each category, in the order of reports. */
+export const categories = { duplicate: '重复', 'class-size': '班额', dropout: '辍学', information: '信息质量' } as const;
+export type Category = keyof typeof categories;
+
+const kind = z.enum(['must-fix', 'explain']);
+
+const param = z.strictObject({
+  type: z.enum(['integer', 'number', 'date', 'list', 'choice', 'boolean']),
+  unit: z.string().optional(),
+  default: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  values: z.array(z.string()).optional(),
+});
+
+const evidence = z.strictObject({ label: z.string(), unit: z.string().optional(), values: z.record(z.string(), z.string()).optional() });
+
+/** `check.yaml`: what a check is, needs and says. */
+export const definitionSchema = z.strictObject({
+  title: z.string(),
+  title_en: z.string(),
+  category: z.enum(Object.keys(categories) as [Category, ...Category[]]),
+  severity: z.enum(severities),
+  kind,
+  /** A matter of data quality: no regulation needs to speak of it. */
+  generic: z.boolean().default(false),
+  entity: z.enum(['student', 'class', 'school', 'change', 'pair', 'file']),
+  /** Datasets, or columns as students.class_name; a nested list is any of them. Missing: 未运行, with the reason. */
+  requires: z.array(z.union([z.string(), z.array(z.string())])).min(1),
+  /** Datasets without which look-alikes cannot be told: findings are then 待核 and orange at most. */
+  guards_need: z.array(z.string()),
+  params: z.record(z.string(), param),
+  /** A class's or school's own number, by which the check applies where the regulation gives none. */
+  own_limit: z.strictObject({ relation: z.string(), column: z.string() }).optional(),
+  /** The evidence whose change makes an accepted explanation lapse. */
+  material: z.array(z.string()),
+  actions: z.array(z.enum(['evidence', 'changed', 'deleted', 'fixed', 'explained'])),
+  /** Milder checks that are not reported beside this one on the same facts. */
+  supersedes: z.array(z.string()).default([]),
+  variants: z
+    .record(z.string(), z.strictObject({ severity: z.enum(severities).optional(), kind: kind.optional(), message: z.string().optional() }))
+    .default({}),
+  what: z.string(),
+  why: z.string(),
+  how_to_fix: z.enum(Object.keys(handlingTexts) as [keyof typeof handlingTexts, ...(keyof typeof handlingTexts)[]]),
+  exceptions: z.string(),
+  evidence: z.record(z.string(), evidence),
+  message: z.string(),
+  aliases: z.array(z.string()).default([]),
+});
+
+export type CheckDefinition = z.infer<typeof definitionSchema>;
+
+export interface Check extends CheckDefinition {
+  /** The folder's name: the check's code everywhere. */
+  readonly id: string;
+  readonly sql: string;
+}
+
+/** What every check returns before its evidence. */
+export const envelope = [
+  'school_code',
+  'entity_key',
+  'registry_number',
+  'id_number',
+  'subject_name',
+  'grade_no',
+  'class_no',
+  'fact_date',
+  'occurrence',
+  'group_key',
+  'variant',
+  'certainty',
+  'excused_by',
+] as const;

@@ -1,0 +1,52 @@
+import { type DuckDBConnection, DuckDBInstance, DuckDBTypeId, type DuckDBValueConverter, JsonDuckDBValueConverter } from '@duckdb/node-api';
+import type { Engine, Parameters, Row, Value } from './engine.ts';
+
+/** Counts come as 64-bit integers; as numbers they stay exact up to 2^53, far above any count of pupils. */
+const toValue: DuckDBValueConverter<Value> = (value, type, converter) => {
+  switch (type.typeId) {
+    case DuckDBTypeId.BIGINT:
+    case DuckDBTypeId.UBIGINT:
+    case DuckDBTypeId.HUGEINT:
+    case DuckDBTypeId.DECIMAL:
+      return value === null ? null : Number(value.toString());
+    default:
+      return JsonDuckDBValueConverter(value, type, converter as never) as Value;
+  }
+};
+
+/** DuckDB inside this process, in memory. `memoryLimit` such as '1GB'; `spillFolder` takes what does not fit. */
+export class DuckDbEngine implements Engine {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  static async open(options: { spillFolder?: string; memoryLimit?: string } = {}): Promise<DuckDbEngine> {
+    const instance = await DuckDBInstance.create(':memory:', {
+      // Nothing may be fetched at run time.
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      preserve_insertion_order: 'false',
+      ...(options.memoryLimit && { memory_limit: options.memoryLimit }),
+      ...(options.spillFolder && { temp_directory: options.spillFolder }),
+    });
+    return new DuckDbEngine(instance, await instance.connect());
+  }
+
+  async run(sql: string, parameters?: Parameters): Promise<void> {
+    await this.#connection.run(sql, parameters as Record<string, string | number | boolean | null>);
+  }
+
+  async rows(sql: string, parameters?: Parameters): Promise<Row[]> {
+    const reader = await this.#connection.runAndReadAll(sql, parameters as Record<string, string | number | boolean | null>);
+    return reader.convertRowObjects(toValue) as Row[];
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+}

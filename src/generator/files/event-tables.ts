@@ -1,0 +1,128 @@
+import type { County } from '../county.ts';
+import { codeLabel } from './code-label.ts';
+import { mapped, SUBJECT_COLUMNS, type Subjects, type Table, table } from './tables.ts';
+
+export const leavesTable = (county: County, subjects: Subjects): Table =>
+  table(
+    'leaves',
+    [...SUBJECT_COLUMNS, 'leave_type', 'start_date', 'end_date', 'approved_by', 'approved_date', 'approval_status'],
+    mapped(county.leaves, (leave) => [
+      ...subjects.cells(leave.pupilKey),
+      codeLabel('leave_type', leave.type),
+      leave.startDate,
+      leave.endDate,
+      leave.approvedDate === null ? '' : '班主任',
+      leave.approvedDate ?? '',
+      codeLabel('approval_status', leave.approval),
+    ]),
+  );
+
+export const contactsTable = (county: County, subjects: Subjects): Table =>
+  table(
+    'contacts',
+    [...SUBJECT_COLUMNS, 'contact_time', 'method', 'contacted_relation', 'result', 'contacted_by'],
+    mapped(county.contacts, (contact) => [
+      ...subjects.cells(contact.pupilKey),
+      `${contact.date} 17:30:00`,
+      codeLabel('contact_method', contact.method),
+      contact.result === 'relative' ? '外祖母' : '母亲',
+      codeLabel('contact_result', contact.result),
+      '班主任',
+    ]),
+  );
+
+export const changesTable = (county: County, subjects: Subjects): Table =>
+  table(
+    'status_changes',
+    [
+      'change_no',
+      'change_type',
+      'registry_number',
+      'name',
+      'id_number',
+      'school_code',
+      'school_name',
+      'from_school_code',
+      'from_school_name',
+      'to_school_code',
+      'to_school_name',
+      'reason',
+      'apply_date',
+      'effective_date',
+      'returned_date',
+      'approval_status',
+      'start_date',
+      'end_date',
+    ],
+    mapped(county.changes, (change) => {
+      const pupil = subjects.pupil(change.pupilKey);
+      return [
+        change.changeNo,
+        codeLabel('change_type', change.type),
+        pupil.registryNumber,
+        pupil.name,
+        pupil.idNumber,
+        change.schoolCode,
+        subjects.schoolName(change.schoolCode) || (change.toSchoolName ?? ''),
+        change.fromSchoolCode ?? '',
+        subjects.schoolName(change.fromSchoolCode ?? ''),
+        change.toSchoolCode ?? '',
+        subjects.schoolName(change.toSchoolCode ?? '') || (change.toSchoolName ?? ''),
+        change.reason,
+        change.applyDate,
+        change.effectiveDate ?? '',
+        change.returnedDate ?? '',
+        codeLabel('approval_status', change.approval),
+        change.startDate ?? '',
+        change.endDate ?? '',
+      ];
+    }),
+  );
+
+export const graduationsTable = (county: County, subjects: Subjects): Table =>
+  table(
+    'graduations',
+    [...SUBJECT_COLUMNS, 'stage', 'grad_year', 'grad_type', 'grad_date'],
+    mapped(county.graduations, (graduation) => [
+      ...subjects.cells(graduation.pupilKey),
+      codeLabel('school_stage', graduation.stage),
+      graduation.year,
+      '毕业',
+      graduation.date,
+    ]),
+  );
+
+export const placementsTable = (county: County, subjects: Subjects): Table =>
+  table(
+    'special_placements',
+    [
+      'school_code',
+      'school_name',
+      'registry_number',
+      'name',
+      'id_number',
+      'record_school_code',
+      'placement',
+      'host_school_code',
+      'host_school_name',
+      'start_date',
+      'end_date',
+    ],
+    mapped(county.placements, (placement) => {
+      const pupil = subjects.pupil(placement.pupilKey);
+      const host = placement.hostSchoolCode;
+      return [
+        placement.recordSchoolCode,
+        subjects.schoolName(placement.recordSchoolCode),
+        pupil.registryNumber,
+        pupil.name,
+        pupil.idNumber,
+        placement.recordSchoolCode,
+        codeLabel('placement_type', placement.kind),
+        host ?? '',
+        host === null ? '县外学校' : subjects.schoolName(host),
+        placement.startDate,
+        placement.endDate ?? '',
+      ];
+    }),
+  );

@@ -1,0 +1,115 @@
+import { addDays } from '../calendar-date.ts';
+import { householdOf } from '../household.ts';
+import type { Pupil } from '../pupil.ts';
+import { classLabel, gradeLabel, type School, type SchoolClass } from '../school.ts';
+import { codeLabel } from './code-label.ts';
+import type { Cell } from './csv.ts';
+
+export interface StudentContext {
+  readonly pupil: Pupil;
+  readonly school: School;
+  readonly schoolClass: SchoolClass;
+}
+
+type CellOf = (context: StudentContext) => Cell;
+
+const own =
+  (field: keyof Pupil): CellOf =>
+  ({ pupil }) =>
+    pupil[field];
+const always =
+  (value: string): CellOf =>
+  () =>
+    value;
+const yesNo = (value: boolean): string => (value ? '是' : '否');
+const isMigrant = ({ pupil }: StudentContext): boolean => !pupil.hukouArea.startsWith('2301');
+const isBoarder = ({ pupil, school, schoolClass }: StudentContext): boolean =>
+  school.rural && schoolClass.stage === 'junior' && pupil.familyNo % 3 === 0;
+const isLeftBehind = ({ pupil, school }: StudentContext): boolean => school.rural && pupil.familyNo % 17 === 0;
+
+/** 在读 is written in several ways; the school keeps to one. */
+function statusLabel({ pupil, school }: StudentContext): string {
+  if (pupil.status !== '01') return codeLabel('student_status', pupil.status);
+  return ['在读', '在读', '正常', '在校'][Number(school.code.slice(-1)) % 4] ?? '在读';
+}
+
+/** Stored as a number: a spreadsheet's cell is one, a text file shows what the spreadsheet made of it. */
+function idCell({ pupil, school }: StudentContext): Cell {
+  if (pupil.idStorage === 'text') return pupil.idNumber;
+  return school.form.endsWith('xlsx') ? Number(pupil.idNumber.slice(0, 15)) * 1000 : `${pupil.idNumber[0]}.${pupil.idNumber.slice(1, 6)}E+17`;
+}
+
+const CELLS: Readonly<Record<string, CellOf>> = {
+  school_code: own('schoolCode'),
+  school_name: ({ school }) => school.name,
+  stage: ({ schoolClass }) => codeLabel('school_stage', schoolClass.stage),
+  schooling_system: ({ school }) => codeLabel('schooling_system', school.system),
+  registry_number: own('registryNumber'),
+  class_seat_no: ({ pupil }) => String(pupil.seatNo).padStart(2, '0'),
+  name: own('name'),
+  sex: ({ pupil }) => codeLabel('sex', pupil.sex),
+  birth_date: ({ pupil, school }) => (school.form === 'form72-csv' ? pupil.birthDate.replaceAll('-', '') : pupil.birthDate),
+  birth_place: ({ pupil }) => `${pupil.hukouArea}000000`,
+  country: always('中国'),
+  hmto_status: always('否'),
+  ethnicity: ({ pupil }) => codeLabel('ethnicity', pupil.ethnicity),
+  id_type: ({ pupil }) => codeLabel('id_type', pupil.idType),
+  id_number: idCell,
+  current_address: ({ pupil, school }) => `依兰县${school.township}${householdOf(pupil).address}`,
+  hukou_address: ({ pupil, school }) => (pupil.hukouArea === '230123' ? `依兰县${school.township}${householdOf(pupil).address}` : '外县'),
+  hukou_area_code: ({ pupil }) => `${pupil.hukouArea}000000`,
+  hukou_type: ({ school }) => (school.rural ? '农业户口' : '非农业户口'),
+  grade: ({ school, schoolClass }) => gradeLabel(school, schoolClass),
+  class_name: ({ school, schoolClass }) => classLabel(school, schoolClass),
+  class_type: ({ schoolClass }) => codeLabel('class_type', schoolClass.type),
+  political_status: ({ schoolClass }) => (schoolClass.gradeNo >= 8 ? '群众' : '少先队员'),
+  health: always('健康或良好'),
+  photo_flag: always('是'),
+  enrol_month: ({ pupil }) => pupil.enrolMonth.replace('-', ''),
+  entrance_mode: always('就近入学'),
+  boarding_mode: (context) => (isBoarder(context) ? '住校' : '走读'),
+  is_boarder: (context) => yesNo(isBoarder(context)),
+  student_source: always('正常入学'),
+  phone: ({ pupil }) => householdOf(pupil).mother.phone,
+  postcode: always('154800'),
+  is_only_child: ({ pupil }) => yesNo(pupil.familyNo % 3 !== 0),
+  had_preschool: always('是'),
+  left_behind: (context) => (isLeftBehind(context) ? '单亲留守儿童' : '非留守儿童'),
+  is_migrant_child: (context) => yesNo(isMigrant(context)),
+  is_orphan: always('否'),
+  is_martyr_child: always('否'),
+  is_disabled: always('否'),
+  inclusive_study: always('非随班就读'),
+  gov_purchased_place: always('否'),
+  needs_aid: always('否'),
+  has_subsidy: always('否'),
+  commute_km: ({ pupil }) => `${(pupil.familyNo % 9) + 1}`,
+  commute_mode: ({ pupil }) => (pupil.familyNo % 4 === 0 ? '公共交通' : '步行'),
+  needs_school_bus: always('否'),
+  guardian1_name: ({ pupil }) => householdOf(pupil).father.name,
+  guardian1_relation: always('父亲'),
+  guardian1_is_guardian: always('是'),
+  guardian1_ethnicity: ({ pupil }) => codeLabel('ethnicity', pupil.ethnicity),
+  guardian1_id_type: always('居民身份证'),
+  guardian1_id_number: ({ pupil }) => householdOf(pupil).father.idNumber,
+  guardian1_employer: always('务农'),
+  guardian1_hukou_address: ({ pupil, school }) => `${school.township}${householdOf(pupil).address}`,
+  guardian1_phone: ({ pupil }) => householdOf(pupil).father.phone,
+  guardian2_name: ({ pupil }) => householdOf(pupil).mother.name,
+  guardian2_relation: always('母亲'),
+  guardian2_is_guardian: always('是'),
+  guardian2_ethnicity: always('汉族'),
+  guardian2_id_type: always('居民身份证'),
+  guardian2_id_number: ({ pupil }) => householdOf(pupil).mother.idNumber,
+  guardian2_employer: always('个体'),
+  guardian2_hukou_address: ({ pupil, school }) => `${school.township}${householdOf(pupil).address}`,
+  guardian2_phone: ({ pupil }) => householdOf(pupil).mother.phone,
+  student_status: statusLabel,
+  is_problem_record: always('否'),
+  has_open_business: always('否'),
+  record_created_date: ({ pupil }) => pupil.createdDate,
+  bureau_approved_date: ({ pupil }) => addDays(pupil.createdDate, 5),
+};
+
+/** What the school wrote in that column of the dataset `students`; empty where it leaves the column empty. */
+export const studentCell = (column: string, context: StudentContext): Cell => CELLS[column]?.(context) ?? '';

@@ -1,0 +1,174 @@
+import type { Dataset } from '../datasets/dataset.ts';
+import { datasets } from '../datasets/dictionary.ts';
+import type { HeadRow } from './canonical.ts';
+import { type Assignment, assignByTitle } from './column-assignment.ts';
+import { findHeader, type HeaderLayout } from './header-layout.ts';
+import { hintStrength } from './name-hint.ts';
+import { readStated, type Stated } from './stated.ts';
+import { assignStudents } from './student-columns.ts';
+import { titleKeys } from './title.ts';
+import { datasetsKnowing, titleIndexOf } from './title-index.ts';
+
+export type { Stated } from './stated.ts';
+
+/** What a sheet is. Row numbers are those of the sheet, `index` is the 1-based number of the cell (c1, c2 …) in canonical text. */
+export type Recognition =
+  | ({
+      readonly kind: 'recognised';
+      readonly dataset: string;
+      readonly headerFirstRow: number;
+      readonly headerLastRow: number;
+      /** Column names. `school_code` is never among them: it may come from the file's name or the rows above the header. */
+      readonly missingRequired: readonly string[];
+      readonly stated: Stated;
+    } & Assignment)
+  | {
+      readonly kind: 'unrecognised';
+      /** What was found, what was expected and what to do, in Chinese. */
+      readonly reason: string;
+      /** The dataset that it is most like. */
+      readonly nearest: string | null;
+      readonly stated: Stated;
+    }
+  | { readonly kind: 'empty'; readonly reason: string };
+
+/** How many rows of canonical text are enough to recognise a sheet. */
+export const HEAD_ROWS = 60;
+
+/** A missing required column outweighs about one title that no other dataset has. */
+const MISSING_PENALTY = 3.5;
+/** Scores so near to each other that the name of the file or sheet may decide. */
+const NEAR = 2;
+/** With so many titles a sheet is taken for what it is most like although a required column is missing. */
+const TITLES_THAT_CONVINCE = 5;
+/** A title known to no more datasets than this tells what a sheet is; that of a required column may be known to more. */
+const DISTINCTIVE = 3;
+const DISTINCTIVE_REQUIRED = 8;
+const REQUIRED_FACTOR = 1.5;
+/** Titles that any list of pupils may carry, however few tables of the dictionary have them: they tell nothing. */
+const TELL_NOTHING = new Set(
+  ['序号', '备注', '说明', '班主任', '班主任姓名', '家长电话', '校长', '校长姓名', '乡镇', '乡镇（街道）', '所属乡镇'].map(keyOf),
+);
+/** What a sheet is taken for must explain this share of the titles that anything explains. */
+const SHARE_EXPLAINED = 0.75;
+/** Scores that differ less are equal: official titles count a little more than aliases. */
+const EQUAL = 0.35;
+
+interface Candidate {
+  readonly dataset: Dataset;
+  readonly score: number;
+  readonly hits: number;
+  readonly missing: readonly string[];
+  readonly distinctive: boolean;
+  readonly hint: number;
+}
+
+/**
+ * Recognises a sheet by its header.
+ * @param head the first HEAD_ROWS rows
+ * @param names of the file and the sheet: they break ties
+ */
+export function recogniseSheet(head: readonly HeadRow[], names: { readonly file: string; readonly sheet: string }): Recognition {
+  const rows = head.filter(({ cells }) => cells.some((cell) => cell?.trim()));
+  if (rows.length === 0)
+    return { kind: 'empty', reason: names.sheet ? `工作表“${names.sheet}”是空的，没有可导入的内容` : '文件里没有内容' };
+  const layout = findHeader(rows);
+  if (!layout) return { kind: 'unrecognised', reason: noHeader(rows), nearest: null, stated: readStated(rows.slice(0, 3)) };
+  const stated = readStated(rows.filter(({ row }) => row < layout.firstRow));
+  const candidates = rank(layout, names);
+  const most = mostHits(candidates);
+  const [best, second] = candidates.filter((one) => isConvincing(one, most));
+  if (best && second && isTie(best, second)) {
+    return { kind: 'unrecognised', reason: ambiguous(layout, best, second), nearest: best.dataset.id, stated };
+  }
+  if (!best) return { kind: 'unrecognised', reason: noDataset(layout, candidates[0]), nearest: candidates[0]?.dataset.id ?? null, stated };
+  const { id } = best.dataset;
+  const assignment = id === 'students' ? assignStudents(layout) : assignByTitle(id, layout);
+  const found = new Set(assignment.columns.map(({ name }) => name));
+  return {
+    kind: 'recognised',
+    dataset: id,
+    headerFirstRow: layout.firstRow,
+    headerLastRow: layout.lastRow,
+    ...assignment,
+    missingRequired: requiredOf(best.dataset).filter((name) => !found.has(name)),
+    stated,
+  };
+}
+
+/** All datasets that know a title of the header, likeliest first. */
+function rank(layout: HeaderLayout, names: { readonly file: string; readonly sheet: string }): Candidate[] {
+  const candidates = [...datasets.values()].map((dataset) => candidate(dataset, layout, names)).filter(({ hits }) => hits > 0);
+  const top = Math.max(...candidates.map(({ score }) => score));
+  const most = mostHits(candidates);
+  // A name says nothing for a dataset that does not know all the titles: 班级 in a file name makes no table of classes of a list of pupils.
+  const hinted = candidates.map((one) => (one.hits === most ? one : { ...one, hint: 0 }));
+  const effective = ({ score, hint }: Candidate) => (hint > 0 && score >= top - NEAR ? top + hint : score);
+  // The sort is stable: of equals the one that comes first in the dictionary, students before all.
+  return hinted.sort((a, b) => effective(b) - effective(a));
+}
+
+const mostHits = (candidates: readonly Candidate[]): number => Math.max(...candidates.map(({ hits }) => hits));
+
+function candidate(dataset: Dataset, layout: HeaderLayout, names: { readonly file: string; readonly sheet: string }): Candidate {
+  const index = titleIndexOf(dataset.id);
+  const required = requiredOf(dataset);
+  const weights = new Map<string, number>();
+  let distinctive = false;
+  for (const title of layout.titles) {
+    const match = index.find(title);
+    if (!match || !title || TELL_NOTHING.has(keyOf(title))) continue;
+    const known = datasetsKnowing(title);
+    const isRequired = required.includes(match.name);
+    distinctive ||= known <= (isRequired ? DISTINCTIVE_REQUIRED : DISTINCTIVE);
+    const weight = Math.log(1 + datasets.size / known) * (isRequired ? REQUIRED_FACTOR : 1) + (match.official ? 0.1 : 0);
+    weights.set(match.name, Math.max(weight, weights.get(match.name) ?? 0));
+  }
+  const missing = required.filter((name) => !weights.has(name));
+  const score = [...weights.values()].reduce((sum, weight) => sum + weight, 0) - MISSING_PENALTY * missing.length;
+  const hint = hintStrength(names.sheet, dataset.id, dataset.code) || hintStrength(names.file, dataset.id, dataset.code);
+  return { dataset, score, hits: weights.size, missing, distinctive, hint };
+}
+
+/**
+ * Lists of other kinds have a school and a name too; what makes one of ours is a title of its own, or its name.
+ * Students need none: a plain list of pupils with their grades is theirs.
+ */
+function isConvincing({ dataset, hits, missing, distinctive, hint }: Candidate, most: number): boolean {
+  if (hits < 2 || hits < most * SHARE_EXPLAINED || !(distinctive || hint > 0 || dataset.id === 'students')) return false;
+  return missing.length === 0 || hits >= TITLES_THAT_CONVINCE;
+}
+
+/** Students come before what is equal to them; otherwise a wrong guess is worse than a question. */
+const isTie = (best: Candidate, second: Candidate): boolean =>
+  best.dataset.id !== 'students' && best.hint === second.hint && best.score - second.score < EQUAL;
+
+function keyOf(title: string): string {
+  return titleKeys(title)[0];
+}
+
+const requiredOf = (dataset: Dataset): string[] =>
+  dataset.columns.filter(({ name, required }) => required && name !== 'school_code').map(({ name }) => name);
+
+function noHeader(rows: readonly HeadRow[]): string {
+  const first = rows[0];
+  return `前15行里没有找到列名行（第${first?.row ?? 1}行是${quoteFirst(first?.cells ?? [])}），应有一行写着“学校标识码、姓名、年级”这样的列名；请补上列名，或在列名对照.xlsx里指定各列的含义`;
+}
+
+function noDataset(layout: HeaderLayout, nearest: Candidate | undefined): string {
+  const found = `第${layout.lastRow}行的列名是${quoteFirst(layout.titles)}`;
+  if (!nearest || nearest.missing.length === 0)
+    return `${found}，看不出是哪一种表；请把工作表或文件名改成表的名称（如“考勤”“点名”），或在列名对照.xlsx里指定`;
+  const titles = nearest.missing.map((name) => nearest.dataset.columns.find((column) => column.name === name)?.titles[0] ?? name);
+  return `${found}，最像《${nearest.dataset.title}》，但缺少必需的列“${titles.join('、')}”；请补上后重新导出，或在列名对照.xlsx里指定`;
+}
+
+function ambiguous(layout: HeaderLayout, best: Candidate, second: Candidate): string {
+  return `第${layout.lastRow}行的列名是${quoteFirst(layout.titles)}，既像《${best.dataset.title}》又像《${second.dataset.title}》；请在工作表名或文件名里写明是哪一种表`;
+}
+
+function quoteFirst(cells: readonly (string | null)[]): string {
+  const texts = cells.filter((cell) => cell?.trim());
+  const more = texts.length > 5 ? '……' : '';
+  return `“${texts.slice(0, 5).join('、').slice(0, 60)}${more}”`;
+}

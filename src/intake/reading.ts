@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { type CanonicalSheet, readHead } from './canonical.ts';
+import { detectEncoding } from './encoding.ts';
+import { detectFormat, extensionNote, type SourceFormat } from './format.ts';
+import { transcodeCsv } from './formats/csv.ts';
+import { transcodeWorkbook } from './formats/workbook.ts';
+import { HEAD_ROWS, type Recognition, recogniseSheet } from './header.ts';
+import { badEncoding, type Refusal, unreadable } from './refusal.ts';
+
+export { isJunk } from './junk.ts';
+export type { Refusal } from './refusal.ts';
+
+export interface SheetReading {
+  readonly canonical: CanonicalSheet;
+  readonly recognition: Recognition;
+}
+
+/** One file of a drop: its sheets, or why it was not read. */
+export interface FileReading {
+  /** Path relative to the drop folder, with '/'. */
+  readonly file: string;
+  readonly bytes: number;
+  /** Of the bytes as they came, in hex; '' when they could not be read. */
+  readonly sha256: string;
+  readonly format: SourceFormat;
+  /** Of text files only. */
+  readonly encoding: string | null;
+  readonly sheets: readonly SheetReading[];
+  readonly refusal: Refusal | null;
+}
+
+type Content = Pick<FileReading, 'format' | 'encoding' | 'refusal'> & { readonly sheets: readonly CanonicalSheet[] };
+
+/**
+ * Reads one file into canonical text, a file per sheet in `workDir`, and recognises what each sheet is.
+ * What is wrong with the file is in the result; errors are thrown only for what cannot be written.
+ */
+export async function readSourceFile(source: string, file: string, workDir: string): Promise<FileReading> {
+  let fd: number;
+  try {
+    fd = fs.openSync(source, 'r');
+  } catch {
+    return { file, bytes: 0, sha256: '', format: 'unknown', encoding: null, sheets: [], refusal: unreadable };
+  }
+  try {
+    const bytes = fs.fstatSync(fd).size;
+    const content = await readContent(fd, source, file, workDir);
+    const note = extensionNote(file, content.format);
+    const sheets = content.sheets.map((canonical, index) => ({
+      canonical: note && index === 0 ? { ...canonical, notes: [note, ...canonical.notes] } : canonical,
+      recognition: recogniseSheet(readHead(canonical, HEAD_ROWS), { file, sheet: canonical.sheet }),
+    }));
+    return { ...content, file, bytes, sha256: digest(fd), sheets };
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+async function readContent(fd: number, source: string, file: string, workDir: string): Promise<Content> {
+  const { format, refusal } = detectFormat(fd);
+  if (refusal) return { format, encoding: null, sheets: [], refusal };
+  // Named after the file's place in the drop: the same bytes may come twice.
+  const stem = createHash('sha256').update(file).digest('hex').slice(0, 16);
+  const target = (index: number) => path.join(workDir, `${stem}-${index + 1}.csv`);
+  if (format === 'csv') {
+    const { encoding, rejected } = detectEncoding(fd);
+    if (rejected)
+      return { format, encoding, sheets: [], refusal: badEncoding(encodingTitle(rejected.tried), rejected.byte, rejected.line) };
+    return { format, encoding, sheets: [transcodeCsv(fd, encoding, target(0))], refusal: null };
+  }
+  const outcome = await transcodeWorkbook(source, format, target);
+  return { format, encoding: null, sheets: outcome.sheets ?? [], refusal: outcome.refusal };
+}
+
+const encodingTitle = (encoding: string): string => encoding.replace('-bom', '').toUpperCase();
+
+function digest(fd: number): string {
+  const hash = createHash('sha256');
+  const chunk = Buffer.allocUnsafe(1 << 20);
+  let position = 0;
+  for (;;) {
+    const bytes = fs.readSync(fd, chunk, 0, chunk.length, position);
+    if (bytes === 0) return hash.digest('hex');
+    hash.update(chunk.subarray(0, bytes));
+    position += bytes;
+  }
+}

@@ -1,0 +1,58 @@
+import { addDays } from '../calendar/days.ts';
+import { buildCalendar, type CalendarInput, termOn } from '../calendar/school-calendar.ts';
+import type { Engine } from '../engine/engine.ts';
+import { literal, valueLiteral } from '../engine/sql-text.ts';
+import type { Settings } from '../workspace/settings.ts';
+
+/** How far back attendance and transfers are looked at, and how far ahead deadlines. */
+const daysBack = 500;
+const daysAhead = 200;
+
+export interface CalendarFacts {
+  /** First day of the term that $as_of lies in; in the vacations that of the last term. */
+  readonly termStart: string;
+  /** Said on every report where the calendar file did not settle everything. */
+  readonly note: string | null;
+}
+
+/** Makes `calendar_days` (a row per day and scope, with running numbers) and `current_term` from the view `calendar` and the settings. */
+export async function prepareCalendar(engine: Engine, settings: Settings, asOf: string): Promise<CalendarFacts> {
+  const rows = (await hasView(engine, 'calendar'))
+    ? await engine.rows("select date, coalesce(scope, '') as scope, school_day, workday, term, event from calendar order by source_row")
+    : [];
+  const inputs = rows.map(
+    (row): CalendarInput => ({
+      day: String(row.date),
+      scope: String(row.scope),
+      school_day: row.school_day as boolean | null,
+      workday: row.workday as boolean | null,
+      term: row.term as string | null,
+      event: row.event as string | null,
+    }),
+  );
+  const { first, second } = settings.terms;
+  const [from, to] = [addDays(asOf, -daysBack), addDays(asOf, daysAhead)];
+  const { days, note } = buildCalendar(inputs, from, to, { firstTerm: first, secondTerm: second });
+  const values = days.map(
+    (day) =>
+      `(date '${day.day}', ${literal(day.scope)}, ${day.school_day}, ${day.workday}, ${valueLiteral(day.term)}, ${day.school_day_no}, ${day.workday_no}, ${day.vacation_no})`,
+  );
+  await engine.run(`create or replace table calendar_days as
+    select * from (values ${values.join(', ')}) t(day, scope, school_day, workday, term, school_day_no, workday_no, vacation_no)`);
+  const termStart = lastTermStart(days, asOf, from);
+  await engine.run(`create or replace table current_term as select date '${termStart}' as first_day`);
+  return { termStart, note };
+}
+
+function lastTermStart(days: Parameters<typeof termOn>[0], asOf: string, from: string): string {
+  for (let day = asOf; day >= from; day = addDays(day, -1)) {
+    const term = termOn(days, day);
+    if (term) return term.from;
+  }
+  return from;
+}
+
+async function hasView(engine: Engine, name: string): Promise<boolean> {
+  const [row] = await engine.rows(`select count(*) as n from information_schema.tables where table_name = ${literal(name)}`);
+  return Number(row?.n) > 0;
+}

@@ -1,0 +1,35 @@
+import { renameSync } from 'node:fs';
+import { datasetOf } from '../datasets/dictionary.ts';
+import type { Engine } from '../engine/engine.ts';
+import { listLiteral, literal } from '../engine/sql-text.ts';
+import { sameRecord } from './record-key.ts';
+
+/**
+ * Removes rows that came twice in one receipt from its Parquet files; the newest stays. `groups` says which sources belong together (the
+ * sources of one submission). Returns the rows removed by source.
+ */
+export async function removeDuplicates(
+  engine: Engine,
+  datasetId: string,
+  files: readonly string[],
+  groups: ReadonlyMap<number, string>,
+): Promise<Map<number, number>> {
+  const key = sameRecord(datasetOf(datasetId)).join(', ');
+  const groupRows = [...groups].map(([source, group]) => `(${source}, ${literal(group)})`).join(', ');
+  const rows = `(select p.*, coalesce(g.part, '') as part from read_parquet(${listLiteral(files)}) p
+    left join (values ${groupRows || "(-1, '')"}) g(source, part) on g.source = p.source)`;
+  const [count] = await engine.rows(`select count(*) as n, count(distinct hash(part, ${key})) as keys from ${rows}`);
+  if (Number(count?.n) === Number(count?.keys)) return new Map();
+  await engine.run(`create or replace temp table duplicate_rows as
+    select source, source_row from ${rows}
+    qualify row_number() over (partition by part, ${key} order by data_date desc, source desc, source_row desc) > 1`);
+  for (const file of files) {
+    const kept = `${file}.tmp`;
+    await engine.run(`copy (select p.* from read_parquet(${literal(file)}) p
+      where not exists (select 1 from duplicate_rows d where d.source = p.source and d.source_row = p.source_row))
+      to ${literal(kept)} (format parquet, compression zstd)`);
+    renameSync(kept, file);
+  }
+  const removed = await engine.rows('select source, count(*) as n from duplicate_rows group by source');
+  return new Map(removed.map((row) => [Number(row.source), Number(row.n)]));
+}

@@ -1,0 +1,38 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { assetPath, readAsset } from '../assets.ts';
+import { bindAsOf } from '../engine/as-of.ts';
+import type { Engine } from '../engine/engine.ts';
+
+/** Relations that checks share, each a file of sql/marts, by name. */
+export const martSql: ReadonlyMap<string, string> = new Map(
+  readdirSync(assetPath('sql', 'marts'))
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => [basename(file, '.sql'), readAsset('sql', 'marts', file)]),
+);
+
+/** Names after `from` and `join`: everything a statement reads, its own steps included. */
+export function relationsOf(sql: string): Set<string> {
+  const code = sql.replace(/--.*$/gm, '');
+  return new Set([...code.matchAll(/\b(?:from|join)\s+([a-z_][a-z0-9_]*)/gi)].map((match) => match[1]!.toLowerCase()));
+}
+
+/** The marts that statements need, in an order in which each can be built. */
+export function martsFor(statements: Iterable<string>): string[] {
+  const ordered: string[] = [];
+  const visit = (sql: string): void => {
+    for (const name of relationsOf(sql)) {
+      const mart = martSql.get(name);
+      if (mart === undefined || ordered.includes(name)) continue;
+      visit(mart);
+      ordered.push(name);
+    }
+  };
+  for (const sql of statements) visit(sql);
+  return ordered;
+}
+
+export async function buildMarts(engine: Engine, names: readonly string[], asOf: string): Promise<void> {
+  for (const name of names) await engine.run(`create or replace table ${name} as ${bindAsOf(martSql.get(name)!, asOf)}`);
+}

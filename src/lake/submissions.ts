@@ -1,0 +1,93 @@
+import type { Engine } from '../engine/engine.ts';
+import { listLiteral } from '../engine/sql-text.ts';
+import type { Content, ReceivedSource, Submission } from './manifest.ts';
+
+/** A sheet of this receipt as submissions see it: `content` is where its rows are. */
+export interface SubmittedSheet {
+  readonly source: ReceivedSource;
+  readonly content: Content;
+}
+
+interface SchoolRows {
+  readonly schoolCode: string;
+  readonly content: Content;
+  readonly pupils: number;
+  readonly classes: readonly string[];
+}
+
+/**
+ * Makes the submissions of a receipt: all files of a school in one drop are one, dated by the latest of them; where two files of a dataset
+ * hold the same class with different stated dates they are two, in the order of the dates.
+ * `filesOf` gives the Parquet files that hold a dataset's rows.
+ */
+export async function makeSubmissions(
+  engine: Engine,
+  batch: string,
+  sheets: readonly SubmittedSheet[],
+  filesOf: (dataset: string, batches: ReadonlySet<string>) => string[],
+): Promise<Submission[]> {
+  const rows: SchoolRows[] = [];
+  for (const dataset of new Set(sheets.map((sheet) => sheet.source.dataset))) {
+    const own = sheets.filter((sheet) => sheet.source.dataset === dataset);
+    rows.push(...(await schoolRows(engine, dataset, own, filesOf(dataset, new Set(own.map((sheet) => sheet.content.batch))))));
+  }
+  const sheetOf = (content: Content): SubmittedSheet =>
+    sheets.find((sheet) => sheet.content.batch === content.batch && sheet.content.source === content.source)!;
+  const schools = [...new Set(rows.map((row) => row.schoolCode))].sort();
+  return schools.flatMap((schoolCode) => {
+    const own = rows.filter((row) => row.schoolCode === schoolCode);
+    return splitByDate(own, sheetOf).map((part, index) => {
+      const parts = part.map((row) => sheetOf(row.content).source);
+      return {
+        id: index === 0 ? `${batch}-${schoolCode}` : `${batch}-${schoolCode}-${index + 1}`,
+        school_code: schoolCode,
+        datasets: [...new Set(parts.map((source) => source.dataset))],
+        data_date: parts
+          .map((source) => source.data_date)
+          .sort()
+          .at(-1)!,
+        content: part.map((row) => row.content),
+        pupils: part.filter((row) => sheetOf(row.content).source.dataset === 'students').reduce((sum, row) => sum + row.pupils, 0),
+        held: null,
+        is_unchanged: parts.every((source) => source.same_as !== null),
+      };
+    });
+  });
+}
+
+async function schoolRows(
+  engine: Engine,
+  dataset: string,
+  sheets: readonly SubmittedSheet[],
+  files: readonly string[],
+): Promise<SchoolRows[]> {
+  if (files.length === 0) return [];
+  const hasClasses = dataset === 'students' || dataset === 'classes' || dataset === 'roster' || dataset === 'registrations';
+  const classes = hasClasses
+    ? `list(distinct coalesce(grade_kind || grade_value::varchar, '') || '|' || coalesce(class_label, ''))`
+    : '[]::varchar[]';
+  const rows = await engine.rows(`select school_code, batch, source, count(*) as pupils, ${classes} as classes
+    from read_parquet(${listLiteral(files)}) where school_code is not null group by school_code, batch, source`);
+  return rows
+    .map((row) => ({
+      schoolCode: String(row.school_code),
+      content: { batch: String(row.batch), source: Number(row.source) },
+      pupils: Number(row.pupils),
+      classes: row.classes as string[],
+    }))
+    .filter((row) => sheets.some((sheet) => sheet.content.batch === row.content.batch && sheet.content.source === row.content.source));
+}
+
+/** Oldest first. One part unless some class came twice with different stated dates. */
+function splitByDate(rows: readonly SchoolRows[], sheetOf: (content: Content) => SubmittedSheet): SchoolRows[][] {
+  const stated = rows.filter((row) => sheetOf(row.content).source.is_data_date_stated);
+  const conflicts = stated.some((a, index) =>
+    stated.slice(index + 1).some((b) => {
+      const [one, other] = [sheetOf(a.content).source, sheetOf(b.content).source];
+      return one.dataset === other.dataset && one.data_date !== other.data_date && a.classes.some((name) => b.classes.includes(name));
+    }),
+  );
+  if (!conflicts) return [[...rows]];
+  const dateOf = (row: SchoolRows): string => sheetOf(row.content).source.data_date;
+  return [...new Set(rows.map(dateOf))].sort().map((date) => rows.filter((row) => dateOf(row) === date));
+}

@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import type { Dataset } from '../datasets/dataset.ts';
+import { datasetOf, datasets } from '../datasets/dictionary.ts';
+import type { Engine } from '../engine/engine.ts';
+import { identifier, listLiteral, literal } from '../engine/sql-text.ts';
+import { emptyDatasetSql } from '../staging/empty.ts';
+import type { Content, Manifest } from './manifest.ts';
+import { eventKey } from './record-key.ts';
+import { type Horizon, type SelectedSubmission, Selection } from './selection.ts';
+
+/** Rows of a school as of one submission. */
+interface SchoolContent {
+  readonly schoolCode: string;
+  readonly submission: SelectedSubmission;
+}
+
+/**
+ * Makes a view per dataset that shows the lake at a horizon, and beside `students` its earlier states:
+ * `students_last_submission` (the complete submission before the current one) and `students_history` (all complete ones before).
+ * Views name the files they need; nothing filters all of history.
+ */
+export class LakeViews {
+  readonly selection: Selection;
+  readonly #engine: Engine;
+  readonly #lakeFolder: string;
+  readonly #asOf: string;
+
+  constructor(engine: Engine, lakeFolder: string, manifests: readonly Manifest[], horizon: Horizon) {
+    this.#engine = engine;
+    this.#lakeFolder = lakeFolder;
+    this.#asOf = horizon.asOf;
+    this.selection = new Selection(manifests, horizon);
+  }
+
+  async create(ids: Iterable<string> = datasets.keys()): Promise<void> {
+    for (const id of ids) await this.#createDataset(datasetOf(id));
+  }
+
+  async #createDataset(dataset: Dataset): Promise<void> {
+    if (dataset.refresh === 'events') return this.#createEvents(dataset);
+    if (dataset.refresh === 'county') return this.#createCountyView(dataset, this.selection.newestOf(dataset.id, this.#asOf));
+    const history = [...this.selection.historyOf(dataset.id)].map(([schoolCode, submissions]) => ({ schoolCode, submissions }));
+    const newest = (back: number): SchoolContent[] =>
+      history.flatMap(({ schoolCode, submissions }) => {
+        const submission = submissions.at(-1 - back);
+        return submission ? [{ schoolCode, submission }] : [];
+      });
+    await this.#createSchoolView(dataset, dataset.id, newest(0));
+    if (dataset.id !== 'students') return;
+    await this.#createSchoolView(dataset, 'students_last_submission', newest(1));
+    const earlier = history.flatMap(({ schoolCode, submissions }) =>
+      submissions.slice(0, -1).map((submission) => ({ schoolCode, submission })),
+    );
+    await this.#createSchoolView(dataset, 'students_history', earlier);
+  }
+
+  async #createSchoolView(dataset: Dataset, name: string, contents: readonly SchoolContent[]): Promise<void> {
+    const rows = contents.flatMap(({ schoolCode, submission }) =>
+      submission.content
+        .filter((content) => this.selection.source(content)?.dataset === dataset.id)
+        .map((content) => ({ ...content, schoolCode, submission: submission.id, date: submission.data_date })),
+    );
+    if (rows.length === 0) return this.#createEmpty(dataset, name, true);
+    const table = `content_of_${name}`;
+    const values = rows.map(
+      (row) => `(${literal(row.batch)}, ${row.source}, ${literal(row.schoolCode)}, ${literal(row.submission)}, date ${literal(row.date)})`,
+    );
+    await this.#engine.run(
+      `create or replace table ${table} as select * from (values ${values.join(', ')}) t(batch, source, school_code, submission, submission_date)`,
+    );
+    await this.#engine.run(`create or replace view ${identifier(name)} as
+      select r.*, c.submission, c.submission_date from ${this.#parquet(dataset.id, rows)} r
+      join ${table} c on c.batch = r.batch and c.source = r.source and c.school_code = r.school_code`);
+  }
+
+  async #createCountyView(dataset: Dataset, contents: readonly Content[]): Promise<void> {
+    if (contents.length === 0) return this.#createEmpty(dataset, dataset.id, false);
+    const named = contents.map((content) => `(${literal(content.batch)}, ${content.source})`).join(', ');
+    await this.#engine.run(`create or replace view ${identifier(dataset.id)} as
+      select * from ${this.#parquet(dataset.id, contents)} where (batch, source) in (${named})`);
+  }
+
+  /** Events are merged: of the same event the newest row counts; a re-sent day of a class replaces that day (absences). */
+  async #createEvents(dataset: Dataset): Promise<void> {
+    const batches = this.selection.imports.filter((manifest) => (manifest.files[dataset.id] ?? []).length > 0);
+    if (batches.length === 0) return this.#createEmpty(dataset, dataset.id, false);
+    const all = this.#parquet(
+      dataset.id,
+      batches.map((manifest) => ({ batch: manifest.id, source: 0 })),
+    );
+    if (!overlap(batches.map((manifest) => manifest.days[dataset.id]))) {
+      return this.#engine.run(`create or replace view ${identifier(dataset.id)} as select * from ${all}`);
+    }
+    await this.#engine.run(`create or replace view ${identifier(dataset.id)} as
+      with kept as (
+          select * from ${all} e
+          ${dataset.id === 'absences' ? replacedClassDays(all) : ''}
+      )
+      select * from kept
+      qualify row_number() over (partition by ${eventKey(dataset).join(', ')} order by data_date desc, batch desc) = 1`);
+  }
+
+  async #createEmpty(dataset: Dataset, name: string, withSubmission: boolean): Promise<void> {
+    const columns = withSubmission ? ', null::varchar as submission, null::date as submission_date' : '';
+    await this.#engine.run(
+      `create or replace view ${identifier(name)} as select *${columns} from (${await emptyDatasetSql(this.#engine, dataset)})`,
+    );
+  }
+
+  #parquet(dataset: string, contents: readonly Content[]): string {
+    const files = this.selection.filesOf(dataset, new Set(contents.map((content) => content.batch)));
+    return `read_parquet(${listLiteral(files.map((file) => join(this.#lakeFolder, file)))})`;
+  }
+}
+
+/** Whether any two snapshots can hold the same event. A snapshot whose days are not known can hold any. */
+function overlap(days: readonly ([string, string] | undefined)[]): boolean {
+  if (days.length < 2) return false;
+  const known = days.filter((range) => range !== undefined).sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  if (known.length < days.length) return true;
+  return known.some((range, index) => index > 0 && range[0] <= known[index - 1]![1]);
+}
+
+/** A class's day that was called again (with 到校 or 班级已上报 rows) replaces what earlier snapshots said of that day. */
+const replacedClassDays = (all: string): string => `
+          where not exists (
+              select 1 from ${all} n
+              where n.status in ('present', 'class_reported') and n.batch > e.batch and n.school_code = e.school_code and n.date = e.date
+                and n.grade_kind is not distinct from e.grade_kind and n.grade_value is not distinct from e.grade_value
+                and n.class_label is not distinct from e.class_label)`;

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { BusyFailure, Failure } from '../failure.ts';
+
+/** What was done with the data. Holds no personal data: texts with a run of 15 or more digits are refused. */
+export interface AccessEntry {
+  /** The operating system's user when left out. */
+  readonly who?: string;
+  readonly action: string;
+  /** Rows that left. */
+  readonly rows: number;
+  /** The standing approval (批准文号) under which unmasked data left; null for masked copies. */
+  readonly approval: string | null;
+  readonly reason: string | null;
+}
+
+const lineSchema = z.strictObject({
+  seq: z.int(),
+  at: z.string(),
+  who: z.string(),
+  action: z.string(),
+  rows: z.int(),
+  approval: z.string().nullable(),
+  reason: z.string().nullable(),
+  prev: z.string(),
+  hash: z.string(),
+});
+export type AccessLine = z.infer<typeof lineSchema>;
+
+/** What the first line's `prev` is. */
+export const chainStart = '0'.repeat(64);
+
+/** An entry that would put personal data into the log. */
+export class AccessEntryError extends Failure {
+  override readonly name = 'AccessEntryError';
+}
+
+const logFile = (workspace: string): string => join(workspace, 'logs', 'access.jsonl');
+
+/**
+ * Appends one line to `<workspace>/logs/access.jsonl` and returns it. `now` is the instant at which the run started, as text.
+ * @throws AccessEntryError; BusyFailure when another run writes, or one was killed while it did
+ */
+export function appendAccess(workspace: string, entry: AccessEntry, now: string): AccessLine {
+  const { action, rows, approval, reason } = entry;
+  const personal = [action, approval, reason].find((text) => text !== null && /\d{15}/.test(text));
+  if (personal !== undefined) throw new AccessEntryError('访问日志里不得写证件号、学籍号：请改写操作、批准文号或理由，去掉长数字');
+  mkdirSync(join(workspace, 'logs'), { recursive: true });
+  return locked(workspace, () => {
+    const text = readText(workspace);
+    const lines = textLines(text);
+    const facts = { seq: lines.length + 1, at: now, who: entry.who ?? userInfo().username, action, rows, approval, reason };
+    const prev = headOf(lines);
+    const line: AccessLine = { ...facts, prev, hash: chainHash(prev, facts) };
+    // A run killed while writing leaves half a line: it stays as evidence, and must not swallow this one.
+    const separator = text === '' || text.endsWith('\n') ? '' : '\n';
+    appendFileSync(logFile(workspace), `${separator}${JSON.stringify(line)}\n`, { flush: true });
+    return line;
+  });
+}
+
+export interface AccessVerdict {
+  readonly ok: boolean;
+  readonly lines: number;
+  /** Line number, from 1, of the first line that was changed, moved, or whose predecessor is gone; null when all hold. */
+  readonly firstBad: number | null;
+}
+
+/**
+ * Recomputes the chain. That the last lines were cut off shows only against a head printed earlier:
+ * with `printedHead`, a log that no longer contains it fails at the line after the last.
+ */
+export function verifyAccess(workspace: string, printedHead?: string): AccessVerdict {
+  const lines = textLines(readText(workspace));
+  let prev = chainStart;
+  const hashes = new Set([chainStart]);
+  for (const [index, text] of lines.entries()) {
+    const line = parseLine(text);
+    if (line === null || !continues(line, prev, index + 1)) return { ok: false, lines: lines.length, firstBad: index + 1 };
+    prev = line.hash;
+    hashes.add(prev);
+  }
+  const isHeadThere = printedHead === undefined || hashes.has(printedHead);
+  return { ok: isHeadThere, lines: lines.length, firstBad: isHeadThere ? null : lines.length + 1 };
+}
+
+/** The hash of the last line, which reports print; the chain's start when nothing is logged yet. */
+export function chainHead(workspace: string): string {
+  return headOf(textLines(readText(workspace)));
+}
+
+function continues(line: AccessLine, prev: string, seq: number): boolean {
+  const { prev: ownPrev, hash, ...facts } = line;
+  return ownPrev === prev && line.seq === seq && hash === chainHash(prev, facts);
+}
+
+function chainHash(prev: string, facts: Omit<AccessLine, 'prev' | 'hash'>): string {
+  const canonical = JSON.stringify(Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))));
+  return createHash('sha256').update(prev).update(canonical).digest('hex');
+}
+
+function readText(workspace: string): string {
+  return existsSync(logFile(workspace)) ? readFileSync(logFile(workspace), 'utf8') : '';
+}
+
+const textLines = (text: string): string[] => text.split('\n').filter((line) => line !== '');
+
+function headOf(lines: readonly string[]): string {
+  return lines.map(parseLine).findLast((line) => line !== null)?.hash ?? chainStart;
+}
+
+function parseLine(text: string): AccessLine | null {
+  try {
+    return lineSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+const attempts = 50;
+const pauseMs = 20;
+
+/** Two runs that append at once would fork the chain. A folder, because creating one is exclusive on every file system. */
+function locked<T>(workspace: string, work: () => T): T {
+  const lock = join(workspace, 'logs', 'access.lock');
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch (error) {
+      if (!isExisting(error)) throw error;
+      if (attempt === attempts)
+        throw new BusyFailure(`访问日志正被另一次运行占用。请等它结束后再试；如果没有别的运行，请删除文件夹 ${lock}`);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+    }
+  }
+  try {
+    return work();
+  } finally {
+    rmdirSync(lock);
+  }
+}
+
+const isExisting = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST';

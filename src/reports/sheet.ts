@@ -1,0 +1,47 @@
+import type { Style } from './style.ts';
+
+/** A sheet of a workbook, ready to be written: everything decided, nothing left to the spreadsheet program. */
+export interface Sheet {
+  readonly name: string;
+  /** Column widths in characters of the body font; a Han character takes two. */
+  readonly widths: readonly number[];
+  readonly rows: readonly SheetRow[];
+  readonly merges: readonly Area[];
+  /** How many rows and columns stay in view. */
+  readonly frozen?: { readonly rows: number; readonly columns: number };
+  /** Header row and the rows that can be filtered. */
+  readonly filter?: Area;
+  readonly page: PageSetup;
+  readonly dataBars?: readonly Area[];
+}
+
+export interface SheetRow {
+  /** In points. Given, because programs differ in what they make of wrapped and merged cells. */
+  readonly height: number;
+  readonly cells: readonly SheetCell[];
+}
+
+export interface SheetCell {
+  readonly value: string | number | null;
+  readonly style: Style;
+  /** Name of the sheet of the same workbook to which a click leads. */
+  readonly link?: string;
+}
+
+/** Row and column numbers from 0, both ends included. */
+export interface Area {
+  readonly fromRow: number;
+  readonly fromColumn: number;
+  readonly toRow: number;
+  readonly toColumn: number;
+}
+
+export interface PageSetup {
+  readonly orientation: 'portrait' | 'landscape';
+  /** Squeeze the sheet onto one page; otherwise it is as wide as one page and as long as it needs. */
+  readonly onePage: boolean;
+  /** Row number, from 0, that each page repeats. */
+  readonly repeatedRow?: number;
+  readonly printed: Area;
+  readonly footer: { readonly left: string; readonly right: string };
+}

@@ -1,0 +1,74 @@
+import type { Column } from '../datasets/column.ts';
+import type { Dataset } from '../datasets/dataset.ts';
+import { identifier, literal } from '../engine/sql-text.ts';
+import { numberFlag } from './number-cells.ts';
+import type { SourceGroup } from './source.ts';
+
+const totalWords = '^(本页|本班|本校|全校|全县|全镇|全乡|年级)?(合\\s*计|总\\s*计|小\\s*计|共\\s*计)';
+const signatureWords =
+  '^(制表|填表|填报|审核|复核|经办|统计|负责)(人|单位|日期|时间)?[:：]|^(校长|班主任|主管|分管)[^:：]{0,6}(签字|签名|签章)|^(签字|签名|盖章|以下空白|说明[:：]|注[:：]|备注[:：]|联系电话[:：])';
+
+/** One SQL expression: `loaded`, or why a row is passed over or refused. Order matters: the first that holds is the reason. */
+export function dispositionSql(dataset: Dataset, group: SourceGroup): string {
+  const mapped = group.columns.map((column) => identifier(column.name));
+  const noIdentity = identityOf(dataset).length > 0 ? `(${allNull(identityOf(dataset))})` : 'true';
+  const cases: [string, string][] = [
+    ['source_row < header_first_row', 'skipped:title'],
+    ['source_row <= header_last_row', 'skipped:header'],
+    ['first_cell is null', 'skipped:blank'],
+    [repeatedHeader(group), 'skipped:repeated-header'],
+    [`regexp_matches(first_cell, ${literal(totalWords)}) and ${nothingButName(dataset)}`, 'skipped:total'],
+    [`regexp_matches(first_cell, ${literal(signatureWords)}) and ${nothingButName(dataset)}`, 'skipped:signature'],
+    [`coalesce(${mapped.join(', ')}) is null`, 'skipped:no-known-cell'],
+    [`is_delimited and (overflow_cell is not null or cells > ${Math.max(group.width, group.headerCells)})`, 'rejected:too-many-cells'],
+    ...identityRejection(dataset, noIdentity),
+    ...keyRejections(dataset),
+  ];
+  return `case ${cases.map(([condition, result]) => `when ${condition} then ${literal(result)}`).join('\n    ')} else 'loaded' end`;
+}
+
+const allNull = (names: readonly string[]): string => names.map((name) => `${identifier(name)} is null`).join(' and ');
+
+const identityNames = ['registry_number', 'id_number', 'name'];
+
+function identityOf(dataset: Dataset): string[] {
+  return dataset.columns.map((column) => column.name).filter((name) => identityNames.includes(name));
+}
+
+/** A total or a signature may stand in the name column, never beside a registry or ID number. */
+function nothingButName(dataset: Dataset): string {
+  const numbers = identityOf(dataset).filter((name) => name !== 'name');
+  return numbers.length > 0 ? allNull(numbers) : 'true';
+}
+
+/** Page breaks repeat the header: at least two cells, and half of those looked at, hold their own titles. */
+function repeatedHeader(group: SourceGroup): string {
+  const looked = group.columns.slice(0, 8);
+  const hits = looked.map((column) => `coalesce((${identifier(column.name)} = ${literal(column.title.trim())})::int, 0)`).join(' + ');
+  return `(${hits}) >= ${Math.max(Math.min(2, looked.length), Math.ceil(looked.length / 2))}`;
+}
+
+/** A class that reports itself (班级已上报) names no pupil; every other row of a pupil's table must name one somehow. */
+function identityRejection(dataset: Dataset, noIdentity: string): [string, string][] {
+  if (!dataset.key.some((part) => part.includes('|'))) return [];
+  if (identityOf(dataset).length === 0) return [];
+  if (dataset.id !== 'absences') return [[noIdentity, 'rejected:no-identity']];
+  const classReported = `heji_code_text(status) in (select label from code_absence_status_labels where code = 'class_reported')`;
+  return [[`${noIdentity} and not coalesce(${classReported}, false)`, 'rejected:no-identity']];
+}
+
+/** Key columns that the dictionary requires must have a value; dates must be dates. */
+function keyRejections(dataset: Dataset): [string, string][] {
+  const required = dataset.key
+    .filter((part) => !part.includes('|'))
+    .map((name) => dataset.columns.find((column) => column.name === name))
+    .filter((column): column is Column => column?.required === true && column.name !== 'name');
+  return required.flatMap((column): [string, string][] => {
+    const name = identifier(column.name);
+    if (column.name === 'school_code') return [[`${name} is null`, 'rejected:no-school']];
+    const empty: [string, string] = [`${name} is null`, 'rejected:no-key'];
+    if (column.type !== 'date' && column.type !== 'datetime') return [empty];
+    const parsed = `heji_${column.type}(${name}, ${numberFlag(column.name)}, date1904)`;
+    return [empty, [`${parsed} is null`, 'rejected:bad-date']];
+  });
+}

@@ -1,0 +1,251 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readAsset } from '../assets.ts';
+import { datasetOf } from '../datasets/dictionary.ts';
+import type { Engine } from '../engine/engine.ts';
+import { identifier, listLiteral, literal, valueLiteral } from '../engine/sql-text.ts';
+import { cellsSql, splitLinesSql } from './cells.ts';
+import { parseClassName } from './class-name.ts';
+import { createCodeTables } from './code-tables.ts';
+import { reasonOf } from './disposition.ts';
+import { specialSql } from './empty.ts';
+import { parseGrade } from './grade.ts';
+import { numberFlag, remembersNumber } from './number-cells.ts';
+import { groupSources, type Source, type SourceGroup } from './source.ts';
+import { typedSql } from './typed.ts';
+
+/** Part of what a snapshot is made with: rows staged by another version may differ. */
+export const stagingVersion = 1;
+
+/** What became of the rows of one source. read = loaded + skipped + rejected. */
+export interface SourceCount {
+  readonly source: number;
+  readonly read: number;
+  readonly loaded: number;
+  /** Chinese reason → rows. */
+  readonly skipped: Readonly<Record<string, number>>;
+  readonly rejected: Readonly<Record<string, number>>;
+}
+
+/** Something about a source that its sender should know. `row` null: it is a count over `rows` rows. */
+export interface SourceIssue {
+  readonly source: number;
+  readonly kind: '拒收的行' | '以数值存的号码' | '认不出的值';
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly reason: string;
+  readonly rows: number;
+}
+
+export interface Staged {
+  readonly files: readonly string[];
+  readonly counts: readonly SourceCount[];
+  readonly issues: readonly SourceIssue[];
+}
+
+/** Rows named one by one in the log for each source; beyond that they are counted. */
+const namedRows = 200;
+
+export async function prepareStaging(engine: Engine): Promise<void> {
+  await engine.run(readAsset('sql', 'staging', 'macros.sql'));
+  await createCodeTables(engine);
+  await engine.run('create table known_schools (school_code varchar)');
+  await engine.run('create table known_school_names (name_key varchar, school_code varchar)');
+}
+
+/** Tells staging which schools exist. A name that two schools share finds neither. */
+export async function learnSchools(engine: Engine, schools: readonly { code: string; name: string | null }[]): Promise<void> {
+  await engine.run('delete from known_schools');
+  await engine.run('delete from known_school_names');
+  if (schools.length === 0) return;
+  const rows = schools.map((school) => `(${literal(school.code)}, ${valueLiteral(school.name)})`).join(', ');
+  await engine.run(`insert into known_schools select distinct code from (values ${rows}) t(code, name)`);
+  await engine.run(`insert into known_school_names
+    select heji_half_width(name), min(code) from (values ${rows}) t(code, name)
+    where name is not null group by heji_half_width(name) having count(distinct code) = 1`);
+}
+
+/** Writes the sources, all of one dataset, as typed Parquet into `folder` and accounts for every row. */
+export async function stageDataset(
+  engine: Engine,
+  datasetId: string,
+  sources: readonly Source[],
+  batch: string,
+  folder: string,
+): Promise<Staged> {
+  await describeSources(engine, sources);
+  const staged: Staged[] = [];
+  for (const [index, group] of groupSources(sources).entries()) {
+    mkdirSync(folder, { recursive: true });
+    staged.push(await stageGroup(engine, group, batch, join(folder, `part-${index + 1}.parquet`)));
+  }
+  await engine.run('drop table if exists cells');
+  return {
+    files: staged.flatMap((part) => part.files),
+    counts: staged.flatMap((part) => part.counts),
+    issues: staged.flatMap((part) => part.issues),
+  };
+
+  async function stageGroup(engine: Engine, group: SourceGroup, batch: string, file: string): Promise<Staged> {
+    const dataset = datasetOf(datasetId);
+    await engine.run(`set variable mapped_columns = ${listLiteral(group.columns.map((column) => column.name))}`);
+    await engine.run(cellsSql(dataset, group));
+    if (group.sources.some((source) => source.isDelimited)) await engine.run(splitLinesSql(group.headerCells));
+    await readGradesAndClasses(engine, datasetId);
+    await engine.run(`copy (${typedSql(dataset, group, batch, specialSql(datasetId))}) to ${literal(file)} (format parquet, compression zstd)`);
+    const counts = await countRows(engine, group);
+    await assertNothingLost(engine, counts, file);
+    return { files: [file], counts, issues: await findIssues(engine, group, file) };
+  }
+}
+
+async function describeSources(engine: Engine, sources: readonly Source[]): Promise<void> {
+  const rows = sources.map((source) =>
+    [
+      source.source,
+      source.path,
+      source.file,
+      source.sheet,
+      source.isDelimited,
+      source.headerFirstRow,
+      source.headerLastRow,
+      source.date1904,
+      source.schoolCode,
+      source.dataDate,
+      source.cutoffOn,
+    ]
+      .map(valueLiteral)
+      .join(', '),
+  );
+  await engine.run(`create or replace temp table batch_sources as
+    select * replace (cast(data_date as date) as data_date, cast(cutoff_on as date) as cutoff_on, cast(school_code as varchar) as school_code)
+    from (values ${rows.map((row) => `(${row})`).join(', ')})
+    t(source, path, file, sheet, is_delimited, header_first_row, header_last_row, date1904, school_code, data_date, cutoff_on)`);
+}
+
+/** Grades and class names are few and their grammar is not: they are parsed once each, outside SQL. */
+async function readGradesAndClasses(engine: Engine, datasetId: string): Promise<void> {
+  const has = (name: string): boolean => datasetOf(datasetId).columns.some((column) => column.name === name);
+  const texts = async (name: string): Promise<string[]> =>
+    has(name)
+      ? (await engine.rows(`select distinct ${name} as text from cells where ${name} is not null`)).map((row) => String(row.text))
+      : [];
+  const grades = (await texts('grade')).map((text) => {
+    const grade = parseGrade(text);
+    return [text, grade?.kind ?? null, grade?.value ?? null];
+  });
+  const classes = (await texts('class_name')).map((text) => {
+    const name = parseClassName(text);
+    return [text, name.number, name.code, name.label, name.grade?.kind ?? null, name.grade?.value ?? null, name.isPlaceholder];
+  });
+  await replaceTable(engine, 'batch_grades', ['text varchar', 'kind varchar', 'value integer'], grades);
+  await replaceTable(
+    engine,
+    'batch_class_names',
+    [
+      'text varchar',
+      'number integer',
+      'code integer',
+      'label varchar',
+      'grade_kind varchar',
+      'grade_value integer',
+      'is_placeholder boolean',
+    ],
+    classes,
+  );
+}
+
+async function replaceTable(
+  engine: Engine,
+  name: string,
+  columns: readonly string[],
+  rows: readonly (readonly (string | number | boolean | null)[])[],
+): Promise<void> {
+  await engine.run(`create or replace temp table ${name} (${columns.join(', ')})`);
+  if (rows.length === 0) return;
+  await engine.run(`insert into ${name} values ${rows.map((row) => `(${row.map(valueLiteral).join(', ')})`).join(', ')}`);
+}
+
+async function countRows(engine: Engine, group: SourceGroup): Promise<SourceCount[]> {
+  const rows = await engine.rows('select source, disposition, count(*) as n from cells group by source, disposition');
+  return group.sources.map(({ source }) => {
+    const own = rows.filter((row) => row.source === source).map((row) => ({ disposition: String(row.disposition), n: Number(row.n) }));
+    const reasons = (kind: string): Record<string, number> =>
+      Object.fromEntries(own.filter((row) => row.disposition.startsWith(kind)).map((row) => [reasonOf(row.disposition), row.n]));
+    return {
+      source,
+      read: own.reduce((sum, row) => sum + row.n, 0),
+      loaded: own.find((row) => row.disposition === 'loaded')?.n ?? 0,
+      skipped: reasons('skipped:'),
+      rejected: reasons('rejected:'),
+    };
+  });
+}
+
+/** The promise that no row is lost, checked on what was really written. */
+async function assertNothingLost(engine: Engine, counts: readonly SourceCount[], file: string): Promise<void> {
+  const written = await engine.rows(`select source, count(*) as n from read_parquet(${literal(file)}) group by source`);
+  for (const count of counts) {
+    const onDisk = Number(written.find((row) => row.source === count.source)?.n ?? 0);
+    if (onDisk !== count.loaded) throw new Error(`source ${count.source}: ${count.loaded} rows to load, ${onDisk} written`);
+  }
+}
+
+async function findIssues(engine: Engine, group: SourceGroup, file: string): Promise<SourceIssue[]> {
+  const titleOf = (name: unknown): string => group.columns.find((column) => column.name === name)?.title ?? String(name);
+  const rejected = await engine.rows(`select source, source_row, disposition from cells
+    where starts_with(disposition, 'rejected:')
+    qualify row_number() over (partition by source order by source_row) <= ${namedRows} order by source, source_row`);
+  const unparsed = await engine.rows(`with failed as (
+        select source, source_row, unnest(map_keys(unparsed)) as name from read_parquet(${literal(file)}) where unparsed is not null)
+    select source, name, count(*) as n, min(source_row) as first_row from failed group by source, name order by source, name`);
+  const numbers = await Promise.all(
+    datasetOf(group.dataset)
+      .columns.filter((column) => column.type === 'text' && remembersNumber(column))
+      .map((column) =>
+        engine.rows(`select source, ${literal(column.name)} as name, count(*) as n, min(source_row) as first_row from cells
+          where disposition = 'loaded' and ${numberFlag(column.name)} and length(${identifier(column.name)}) >= 15 group by source`),
+      ),
+  );
+  return [
+    ...rejected.map((row) => issue(row.source, '拒收的行', Number(row.source_row), null, reasonOf(String(row.disposition)), 1)),
+    ...numbers
+      .flat()
+      .map((row) =>
+        issue(
+          row.source,
+          '以数值存的号码',
+          null,
+          titleOf(row.name),
+          `自第${row.first_row}行起有${row.n}行的“${titleOf(row.name)}”以数值存放，末几位已不可恢复，不参加查重和比对；请把该列设为文本后重新导出`,
+          Number(row.n),
+        ),
+      ),
+    ...unparsed.map((row) =>
+      issue(
+        row.source,
+        '认不出的值',
+        null,
+        titleOf(row.name),
+        `自第${row.first_row}行起有${row.n}行的“${titleOf(row.name)}”写法认不出，原文已保留，按空值处理`,
+        Number(row.n),
+      ),
+    ),
+  ];
+}
+
+const issue = (
+  source: unknown,
+  kind: SourceIssue['kind'],
+  row: number | null,
+  column: string | null,
+  reason: string,
+  rows: number,
+): SourceIssue => ({
+  source: Number(source),
+  kind,
+  row,
+  column,
+  reason,
+  rows,
+});
