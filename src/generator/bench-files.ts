@@ -32,7 +32,12 @@ const schoolCode = (classNo: number): string => `22302${String(Math.floor(classN
 const schoolName = (classNo: number): string => `第${Math.floor(classNo / CLASSES_A_SCHOOL) + 1}小学`;
 /** Two classes a grade. */
 const gradeNo = (classNo: number): number => Math.floor((classNo % CLASSES_A_SCHOOL) / 2) + 1;
-const at = (classNo: number): readonly Cell[] => [schoolCode(classNo), schoolName(classNo), `${gradeNo(classNo)}年级`, `${(classNo % 2) + 1}班`];
+const at = (classNo: number): readonly Cell[] => [
+  schoolCode(classNo),
+  schoolName(classNo),
+  `${gradeNo(classNo)}年级`,
+  `${(classNo % 2) + 1}班`,
+];
 const who = (pupil: BenchPupil): readonly Cell[] => [...at(pupil.classNo), pupil.registry, pupil.name, pupil.id];
 
 function makePupils(count: number, random: Random): readonly BenchPupil[] {
@@ -94,6 +99,8 @@ function studentRow(pupil: BenchPupil, index: number): readonly Cell[] {
   ];
 }
 
+/** A prime, so that no number of pupils divides it. */
+const DAY_SHIFT = 104_729;
 const ABSENCE_KINDS = ['病假', '病假', '病假', '事假', '旷课', '迟到'];
 
 function* absenceRows(pupils: readonly BenchPupil[], days: readonly string[], rows: number, random: Random): Generator<readonly Cell[]> {
@@ -102,13 +109,14 @@ function* absenceRows(pupils: readonly BenchPupil[], days: readonly string[], ro
   for (let index = 0; index < reports; index += 1) {
     yield [...at(index % classes), '', '', '', days[Math.floor(index / classes)] ?? AS_OF, '', '班级已上报', ''];
   }
-  // A whole round of the pupils on one day before the next day begins: no pupil twice on one day.
-  const step = Math.max(1, Math.floor((pupils.length * days.length) / Math.max(1, rows - reports)));
-  for (let index = 0; index < rows - reports; index += 1) {
-    const place = index * step;
-    const pupil = pupils[place % pupils.length];
-    const day = days[Math.floor(place / pupils.length) % days.length];
-    if (pupil && day) yield [...who(pupil), day, '全天', random.pick(ABSENCE_KINDS), ''];
+  const absences = rows - reports;
+  const aDay = Math.max(1, Math.ceil(absences / days.length));
+  // Evenly over the pupils of a day, and shifted from day to day: hardly anyone is away two days running.
+  const stride = Math.max(1, Math.floor(pupils.length / aDay));
+  for (let index = 0; index < absences; index += 1) {
+    const day = Math.floor(index / aDay);
+    const pupil = pupils[((index % aDay) * stride + day * DAY_SHIFT) % pupils.length];
+    if (pupil) yield [...who(pupil), days[day] ?? AS_OF, '全天', random.pick(ABSENCE_KINDS), ''];
   }
 }
 
@@ -134,7 +142,7 @@ const calendarRow = ({ date, schoolDay, workday, term }: CalendarDay): readonly 
 
 /**
  * A county without planted problems for measurements: students (25 columns), attendance, schools, calendar, persons, contacts
- * and leaves as UTF-8 csv, dated 2026-11-13. Two absences on one day arise only where there are more rows than pupils and days.
+ * and leaves as UTF-8 csv, dated 2026-11-13. A pupil has two rows on one day only where there are more rows than pupils and days.
  */
 export async function writeBenchFiles(dir: string, options: BenchOptions): Promise<readonly string[]> {
   await mkdir(dir, { recursive: true });

@@ -14,8 +14,8 @@ import { plantVanished } from './planting/vanished.ts';
 import { Population } from './population.ts';
 import { ACTIVE_STATUSES, type Pupil } from './pupil.ts';
 import { Random } from './random.ts';
-import { buildCalendar, type SchoolCalendar } from './school-calendar.ts';
 import type { School, SchoolClass } from './school.ts';
+import { buildCalendar, type SchoolCalendar } from './school-calendar.ts';
 
 export interface CountyOptions {
   /** Pupils on this week's lists; planted second records come on top, below one percent in a county of some size. */
@@ -53,8 +53,7 @@ const COUNTY_AREA = '230123';
 /** Cases are repeated once for every doubling of the county beyond 2,000 pupils. */
 const repetitionsFor = (pupils: number): number => 1 + Math.max(0, Math.floor(Math.log2(pupils / 2000)));
 
-const schoolCount = ({ pupils, schools }: CountyOptions): number =>
-  schools ?? Math.max(pupils >= 1000 ? 10 : 3, Math.round(pupils / 500));
+const schoolCount = ({ pupils, schools }: CountyOptions): number => schools ?? Math.max(pupils >= 1000 ? 10 : 3, Math.round(pupils / 500));
 
 /** The same options give the same county. @throws when `asOf` is not in term time. */
 export function generateCounty(options: CountyOptions): County {
@@ -67,7 +66,9 @@ export function generateCounty(options: CountyOptions): County {
   const classes = balance(sized.classes, options.pupils, new Set(sized.cases.keys()));
   const population = new Population(random.fork('population'), options.asOf, calendar.termStart(options.asOf));
   const schools = new Map(layout.schools.map((school) => [school.code, school]));
-  const pupils = classes.flatMap((plan) => population.fill(plan, schools.get(plan.schoolCode) as School, sized.cases.get(plan.key) ?? null));
+  const pupils = classes.flatMap((plan) =>
+    population.fill(plan, schools.get(plan.schoolCode) as School, sized.cases.get(plan.key) ?? null),
+  );
   const draft = new Draft({
     schools: layout.schools,
     classes,

@@ -6,8 +6,8 @@ import type { Outcome, PlantedCase } from './planting/planted-case.ts';
 import type { Population } from './population.ts';
 import type { Pupil } from './pupil.ts';
 import type { Random } from './random.ts';
-import type { SchoolCalendar } from './school-calendar.ts';
 import type { School, Stage } from './school.ts';
+import type { SchoolCalendar } from './school-calendar.ts';
 
 /** Largest ordinary class after a record has been added to it: stays below every limit. */
 const ROOM_UP_TO = 43;

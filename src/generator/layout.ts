@@ -1,4 +1,3 @@
-import { schoolYearOf, type SchoolCalendar } from './school-calendar.ts';
 import { addDays } from './calendar-date.ts';
 import type { Random } from './random.ts';
 import {
@@ -12,6 +11,7 @@ import {
   type StudentForm,
   stageStart,
 } from './school.ts';
+import { type SchoolCalendar, schoolYearOf } from './school-calendar.ts';
 
 /** A class and how many attending pupils it is to have. */
 export interface ClassPlan extends SchoolClass {

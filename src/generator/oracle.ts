@@ -7,8 +7,8 @@ import { dupIdNumber } from './oracle/dup-id-number.ts';
 import type { ExpectedFinding } from './oracle/finding.ts';
 import { idChecksum } from './oracle/id-checksum.ts';
 import { Inspection } from './oracle/inspection.ts';
-import { type PolicyId, policyOf } from './oracle/policy.ts';
 import { personRecordMismatch } from './oracle/person-record-mismatch.ts';
+import { type PolicyId, policyOf } from './oracle/policy.ts';
 import { pupilVanished } from './oracle/pupil-vanished.ts';
 
 export type { ExpectedFinding } from './oracle/finding.ts';

@@ -96,8 +96,7 @@ export class Population {
     const { name } = siblingName(this.#random, family.name, sex, twinName);
     const idNumber = this.#numbers.issue(family.area, birthDate, sex);
     const isEntrant = plan.gradeNo === stageStart(school, 'primary') && plan.stage === 'primary';
-    const registryNumber =
-      isEntrant && this.#random.chance(0.3) ? this.temporaryNumber(family.area, birthDate) : `G${idNumber}`;
+    const registryNumber = isEntrant && this.#random.chance(0.3) ? this.temporaryNumber(family.area, birthDate) : `G${idNumber}`;
     return {
       key: this.nextKey(),
       name,

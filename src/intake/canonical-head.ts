@@ -4,16 +4,19 @@ import type { CanonicalSheet } from './canonical.ts';
 export interface HeadRow {
   /** Row number in the source. */
   readonly row: number;
-  /** How many cells the row has in the source. */
-  readonly count: number;
   /** `width` cells without number marks; null where the cell is missing. */
   readonly cells: readonly (string | null)[];
+}
+
+/** A row of canonical text, with how many cells it has in the source. */
+export interface CountedRow extends HeadRow {
+  readonly count: number;
 }
 
 const CHUNK = 256 << 10;
 
 /** Reads the first `rows` lines of canonical text back. */
-export function readHead(sheet: CanonicalSheet, rows: number): HeadRow[] {
+export function readHead(sheet: CanonicalSheet, rows: number): CountedRow[] {
   const fd = fs.openSync(sheet.path, 'r');
   try {
     let text = Buffer.alloc(0);
@@ -31,8 +34,8 @@ export function readHead(sheet: CanonicalSheet, rows: number): HeadRow[] {
 }
 
 /** The complete lines of `text`, at most `limit`. */
-function parse(text: string, limit: number): HeadRow[] {
-  const rows: HeadRow[] = [];
+function parse(text: string, limit: number): CountedRow[] {
+  const rows: CountedRow[] = [];
   let fields: (string | null)[] = [];
   let at = 0;
   while (rows.length < limit && at < text.length) {

@@ -96,7 +96,8 @@ function idColumns(hasType: boolean): string[] {
   const number = 'heji_number_text(c.id_number)';
   const plain = `regexp_full_match(${number}, '[0-9]{14,18}[0-9X]')`;
   const checked = hasType ? `case when "k_id_type".code is null then ${plain} else "k_id_type".code in ('1', 'H') end` : plain;
-  return [`${number} as id_number_normalised`, `heji_id_state(${number}, c.id_number__number, ${checked}) as id_state`];
+  return [`heji_match_key(${number}, c.id_number__number) as id_key`, `heji_id_state(${number}, c.id_number__number, ${checked}) as id_state`,
+    `case when heji_id_state(${number}, c.id_number__number, ${checked}) = 'invalid' then heji_id_fault(${number}) end as id_fault`];
 }
 
 function unparsed(columns: readonly Column[], mapped: ReadonlySet<string>): string {

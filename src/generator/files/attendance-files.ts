@@ -1,6 +1,6 @@
 import { compact } from '../calendar-date.ts';
 import type { County } from '../county.ts';
-import type { Pupil } from '../pupil.ts';
+import { ATTENDING_STATUSES, type Pupil } from '../pupil.ts';
 import { classLabel, gradeLabel, type School, type SchoolClass } from '../school.ts';
 import { codeLabel } from './code-label.ts';
 import type { Cell } from './csv.ts';
@@ -42,9 +42,9 @@ function* absenceRows({ county, subjects }: Registers, pupils: readonly Pupil[])
   }
 }
 
-/** A row for every pupil without an absence on a day on which the class was called. */
+/** A row for every attending pupil without an absence on a day on which the class was called. */
 function* presenceRows({ county, subjects }: Registers, pupils: readonly Pupil[], days: readonly string[]): Generator<readonly Cell[]> {
-  for (const pupil of pupils) {
+  for (const pupil of pupils.filter(({ status }) => ATTENDING_STATUSES.has(status))) {
     const away = new Set(county.attendance.marks.get(pupil.key)?.map((mark) => mark.date));
     const cells = subjects.cells(pupil.key);
     for (const day of days) if (!away.has(day)) yield [...cells, day, '全天', '出勤', ''];
@@ -66,7 +66,8 @@ function* reportedRows(registers: Registers, school: School): Generator<readonly
 }
 
 function* listedRows(registers: Registers, school: School): Generator<readonly Cell[]> {
-  for (const schoolClass of registers.classes.get(school.code) ?? []) yield* absenceRows(registers, registers.pupils.get(schoolClass.key) ?? []);
+  for (const schoolClass of registers.classes.get(school.code) ?? [])
+    yield* absenceRows(registers, registers.pupils.get(schoolClass.key) ?? []);
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {

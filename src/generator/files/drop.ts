@@ -29,13 +29,26 @@ export class Drop {
   }
 
   /** `above`: lines before the first row of data. */
-  async csv(name: string, dataset: string, above: readonly (readonly Cell[])[], body: Iterable<readonly Cell[]>, options: CsvOptions = {}): Promise<void> {
+  async csv(
+    name: string,
+    dataset: string,
+    above: readonly (readonly Cell[])[],
+    body: Iterable<readonly Cell[]>,
+    options: CsvOptions = {},
+  ): Promise<void> {
     const lines = await writeCsv(this.#pathOf(name), chain(above, body), options);
     this.#add(name, dataset, lines - above.length);
   }
 
   /** `frame`: how many rows stand above and below the data. */
-  async workbook(name: string, dataset: string, sheet: string, rows: readonly (readonly Cell[])[], frame: number, merges: readonly Merge[] = []): Promise<void> {
+  async workbook(
+    name: string,
+    dataset: string,
+    sheet: string,
+    rows: readonly (readonly Cell[])[],
+    frame: number,
+    merges: readonly Merge[] = [],
+  ): Promise<void> {
     await writeWorkbook(this.#pathOf(name), sheet, rows, merges);
     this.#add(name, dataset, rows.length - frame);
   }

@@ -50,7 +50,10 @@ async function form37Workbook(drop: Drop, list: SchoolList, name: string, date: 
     layout.titles,
     ...bodyOf(list, layout),
   ];
-  const merges = [{ row: 0, first: 0, last: layout.columns.length - 1 }, ...layout.groups.map(({ first, last }) => ({ row: 2, first, last }))];
+  const merges = [
+    { row: 0, first: 0, last: layout.columns.length - 1 },
+    ...layout.groups.map(({ first, last }) => ({ row: 2, first, last })),
+  ];
   await drop.workbook(`${name}.xlsx`, 'students', '采集表', rows, 4, merges);
 }
 
@@ -64,7 +67,9 @@ async function schoolFile(drop: Drop, list: SchoolList, date: string): Promise<v
       return form37Workbook(drop, list, name, date);
     case 'gb18030-csv':
       // The data date stands in a line of its own.
-      return drop.csv(`${name}.csv`, 'students', [[`导出时间：${date} 09:12:00`], layout.titles], bodyOf(list, layout), { encode: encodeGb18030 });
+      return drop.csv(`${name}.csv`, 'students', [[`导出时间：${date} 09:12:00`], layout.titles], bodyOf(list, layout), {
+        encode: encodeGb18030,
+      });
     default: {
       // Some say it in the file's name, some nowhere.
       const dated = Number(list.school.code.slice(-2)) % 16 === 8 ? name : `${name}-${compact(date)}`;

@@ -36,7 +36,9 @@ function statusLabel({ pupil, school }: StudentContext): string {
 /** Stored as a number: a spreadsheet's cell is one, a text file shows what the spreadsheet made of it. */
 function idCell({ pupil, school }: StudentContext): Cell {
   if (pupil.idStorage === 'text') return pupil.idNumber;
-  return school.form.endsWith('xlsx') ? Number(pupil.idNumber.slice(0, 15)) * 1000 : `${pupil.idNumber[0]}.${pupil.idNumber.slice(1, 6)}E+17`;
+  return school.form.endsWith('xlsx')
+    ? Number(pupil.idNumber.slice(0, 15)) * 1000
+    : `${pupil.idNumber[0]}.${pupil.idNumber.slice(1, 6)}E+17`;
 }
 
 const CELLS: Readonly<Record<string, CellOf>> = {

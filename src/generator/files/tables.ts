@@ -23,7 +23,12 @@ export function table(dataset: string, columns: readonly string[], rows: Iterabl
 }
 
 const yesNo = (value: boolean): string => (value ? '是' : '否');
-const GRADES: Readonly<Record<School['kind'], string>> = { primary: '小学', teaching_point: '小学', junior: '初中', nine_year: '小学、初中' };
+const GRADES: Readonly<Record<School['kind'], string>> = {
+  primary: '小学',
+  teaching_point: '小学',
+  junior: '初中',
+  nine_year: '小学、初中',
+};
 
 const highestGrade = (school: School): number =>
   school.kind === 'teaching_point' ? 2 : school.kind === 'primary' ? stageStart(school, 'junior') - 1 : 9;
@@ -149,7 +154,15 @@ export class Subjects {
     const pupil = this.pupil(key);
     const school = this.#schools.get(pupil.schoolCode) as School;
     const schoolClass = this.#classes.get(pupil.classKey) as SchoolClass;
-    return [school.code, school.name, gradeLabel(school, schoolClass), classLabel(school, schoolClass), pupil.registryNumber, pupil.name, pupil.idNumber];
+    return [
+      school.code,
+      school.name,
+      gradeLabel(school, schoolClass),
+      classLabel(school, schoolClass),
+      pupil.registryNumber,
+      pupil.name,
+      pupil.idNumber,
+    ];
   }
 }
 

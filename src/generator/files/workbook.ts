@@ -8,7 +8,12 @@ export interface Merge {
 }
 
 /** Writes one sheet whose cells are formatted as text, as offices are told to do with numbers of identity. */
-export async function writeWorkbook(path: string, sheet: string, rows: readonly (readonly Cell[])[], merges: readonly Merge[] = []): Promise<void> {
+export async function writeWorkbook(
+  path: string,
+  sheet: string,
+  rows: readonly (readonly Cell[])[],
+  merges: readonly Merge[] = [],
+): Promise<void> {
   const { writeXlsx } = await import('hucre/xlsx');
   const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
   const bytes = await writeXlsx({

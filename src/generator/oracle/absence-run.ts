@@ -32,7 +32,7 @@ function isApproved(mark: AbsenceMark, leaves: readonly Leave[]): boolean {
 
 /** Half a day away is half a day in class, and so is a day that began late. */
 function stateOf(mark: AbsenceMark | undefined, leaves: readonly Leave[]): DayState {
-  if (!mark || mark.dayPart !== 'full' || mark.status === 'present' || mark.status === 'late') return 'present';
+  if (mark?.dayPart !== 'full' || mark.status === 'present' || mark.status === 'late') return 'present';
   return isApproved(mark, leaves) ? 'on leave' : 'absent';
 }
 

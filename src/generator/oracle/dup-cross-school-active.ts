@@ -1,8 +1,8 @@
 import type { Pupil } from '../pupil.ts';
 import { duplicateExcuse } from './excuse.ts';
 import { aboutPupil, type ExpectedFinding } from './finding.ts';
-import { comparableId, hasNoId } from './id-number.ts';
 import { groupBy } from './grouping.ts';
+import { comparableId, hasNoId } from './id-number.ts';
 import type { Inspection } from './inspection.ts';
 import { nameKey } from './person-name.ts';
 
@@ -28,7 +28,9 @@ export function dupCrossSchoolActive(inspection: Inspection): readonly ExpectedF
     const excused_by = duplicateExcuse(records, inspection);
     const evidence = { records: records.length, schools: schoolsOf(records) };
     const severity = variant === null ? 'red' : 'orange';
-    return records.map((record) => aboutPupil(record, inspection.classOf(record), { check: CHECK, severity, variant, excused_by, evidence }));
+    return records.map((record) =>
+      aboutPupil(record, inspection.classOf(record), { check: CHECK, severity, variant, excused_by, evidence }),
+    );
   };
   const certain = [...groupBy(active, sameNumberAndName)].flatMap(([key, records]) =>
     key !== null && schoolsOf(records) >= 2 ? rows(records, null) : [],

@@ -1,7 +1,7 @@
 import { duplicateExcuse } from './excuse.ts';
 import { aboutPupil, type ExpectedFinding } from './finding.ts';
-import { comparableId } from './id-number.ts';
 import { groupBy } from './grouping.ts';
+import { comparableId } from './id-number.ts';
 import type { Inspection } from './inspection.ts';
 
 /** 身份证件号重复: two active records or more with one number of one type. One row a record. */

@@ -60,7 +60,10 @@ export class Inspection {
 const namesOf = (pupil: Pupil): readonly string[] =>
   [`record ${pupil.key}`, pupil.registryNumber, comparableId(pupil)].filter((name): name is string => name !== null && name !== '');
 
-function byChild<T extends { readonly pupilKey: number }>(items: readonly T[], records: ReadonlyMap<number, Pupil>): ReadonlyMap<string, readonly T[]> {
+function byChild<T extends { readonly pupilKey: number }>(
+  items: readonly T[],
+  records: ReadonlyMap<number, Pupil>,
+): ReadonlyMap<string, readonly T[]> {
   const map = new Map<string, T[]>();
   for (const item of items) {
     const pupil = records.get(item.pupilKey);

@@ -1,3 +1,4 @@
+import { addDays } from '../calendar-date.ts';
 import type { StatusChange } from '../paperwork.ts';
 import { ACTIVE_STATUSES, type Pupil } from '../pupil.ts';
 import { aboutPupil, type ExpectedFinding } from './finding.ts';
@@ -43,5 +44,11 @@ export function pupilVanished(inspection: Inspection): readonly ExpectedFinding[
     .filter((pupil) => ACTIVE_STATUSES.has(pupil.status))
     .filter((pupil) => !marksOf(pupil).some((mark) => present.has(mark) || graduated.has(mark)))
     .filter((pupil) => !hasLegalExit(pupil, inspection))
-    .map((pupil) => aboutPupil(pupil, inspection.classOf(pupil), { check: 'pupil-vanished', severity: 'red', evidence: {} }));
+    .map((pupil) =>
+      aboutPupil(pupil, inspection.classOf(pupil), {
+        check: 'pupil-vanished',
+        severity: 'red',
+        evidence: { last_seen: addDays(inspection.asOf, -7) },
+      }),
+    );
 }

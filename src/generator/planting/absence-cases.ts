@@ -39,7 +39,10 @@ const dueDay = (days: readonly string[]): string => addMonths(days[0] ?? '', 1);
 const middleOf = (days: readonly string[]): number => Math.floor(days.length / 2);
 /** Long enough as a whole, and seven days at most on either side of the middle day. */
 const halvesOfSevenDays: Fits = (days) =>
-  naturalDays(days) > 7 && days.length >= 7 && naturalDays(days.slice(0, middleOf(days))) <= 7 && naturalDays(days.slice(middleOf(days) + 1)) <= 7;
+  naturalDays(days) > 7 &&
+  days.length >= 7 &&
+  naturalDays(days.slice(0, middleOf(days))) <= 7 &&
+  naturalDays(days.slice(middleOf(days) + 1)) <= 7;
 
 const contact =
   (result: Contact['result'], on: (run: Run) => string = ({ days }) => days[1] ?? days[0] ?? '') =>
@@ -83,17 +86,45 @@ const EARLY = 'absence-early-warning';
 const CONTACTED = 'absence-7d-contacted';
 const DROPOUT = 'absence-dropout';
 
-const sickLeave = (approved: boolean | null): Omit<AbsenceMark, 'date'> => ({ dayPart: 'full', status: 'sick_leave', label: '病假', approved });
+const sickLeave = (approved: boolean | null): Omit<AbsenceMark, 'date'> => ({
+  dayPart: 'full',
+  status: 'sick_leave',
+  label: '病假',
+  approved,
+});
 const justAbsent: Omit<AbsenceMark, 'date'> = { dayPart: 'full', status: 'absent', label: '缺勤', approved: null };
 const halfDay: Omit<AbsenceMark, 'date'> = { dayPart: 'am', status: 'absent', label: '缺勤', approved: null };
 const late: Omit<AbsenceMark, 'date'> = { dayPart: 'full', status: 'late', label: '迟到', approved: null };
 
-const reached: AbsenceCase['expect'] = [[SUSPECTED, 'clear'], [CONTACTED, 'found'], [EARLY, 'clear']];
-const unanswered: AbsenceCase['expect'] = [[SUSPECTED, 'found'], [EARLY, 'clear'], [CONTACTED, 'clear']];
-const noContact: AbsenceCase['expect'] = [[SUSPECTED, 'found', '待联系核实'], [EARLY, 'clear']];
-const excused: AbsenceCase['expect'] = [[SUSPECTED, 'excused'], [EARLY, 'clear']];
-const nothing: AbsenceCase['expect'] = [[SUSPECTED, 'clear'], [EARLY, 'clear'], [DROPOUT, 'clear'], [CONTACTED, 'clear']];
-const notSuspected: AbsenceCase['expect'] = [[SUSPECTED, 'clear'], [CONTACTED, 'clear'], [DROPOUT, 'clear']];
+const reached: AbsenceCase['expect'] = [
+  [SUSPECTED, 'clear'],
+  [CONTACTED, 'found'],
+  [EARLY, 'clear'],
+];
+const unanswered: AbsenceCase['expect'] = [
+  [SUSPECTED, 'found'],
+  [EARLY, 'clear'],
+  [CONTACTED, 'clear'],
+];
+const noContact: AbsenceCase['expect'] = [
+  [SUSPECTED, 'found', '待联系核实'],
+  [EARLY, 'clear'],
+];
+const excused: AbsenceCase['expect'] = [
+  [SUSPECTED, 'excused'],
+  [EARLY, 'clear'],
+];
+const nothing: AbsenceCase['expect'] = [
+  [SUSPECTED, 'clear'],
+  [EARLY, 'clear'],
+  [DROPOUT, 'clear'],
+  [CONTACTED, 'clear'],
+];
+const notSuspected: AbsenceCase['expect'] = [
+  [SUSPECTED, 'clear'],
+  [CONTACTED, 'clear'],
+  [DROPOUT, 'clear'],
+];
 
 /** Seven days against eight, a month against a month less a day, and what looks like an absence and is none. */
 export const ABSENCE_CASES: readonly AbsenceCase[] = [
@@ -154,12 +185,29 @@ export const ABSENCE_CASES: readonly AbsenceCase[] = [
   { name: '班级只差1个教学日未报', fits: overAWeek, unreportedAfter: [1, 1], expect: noContact },
   { name: '全量点名的班', fits: overAWeek, fullRoll: true, expect: noContact },
   { name: '只报缺勤的学校', style: 'absences-only', fits: overAWeek, expect: noContact },
-  { name: '满一个月', fits: (days) => days.at(-1) === dueDay(days), expect: [[DROPOUT, 'found'], [SUSPECTED, 'clear']] },
-  { name: '一个月差一日', fits: (days) => days.at(-1) === addDays(dueDay(days), -1), expect: [[DROPOUT, 'clear'], [SUSPECTED, 'found', '待联系核实']] },
+  {
+    name: '满一个月',
+    fits: (days) => days.at(-1) === dueDay(days),
+    expect: [
+      [DROPOUT, 'found'],
+      [SUSPECTED, 'clear'],
+    ],
+  },
+  {
+    name: '一个月差一日',
+    fits: (days) => days.at(-1) === addDays(dueDay(days), -1),
+    expect: [
+      [DROPOUT, 'clear'],
+      [SUSPECTED, 'found', '待联系核实'],
+    ],
+  },
   {
     name: '满一个月，联系上监护人也算',
     fits: (days) => days.at(-1) === dueDay(days),
-    expect: [[DROPOUT, 'found'], [CONTACTED, 'clear']],
+    expect: [
+      [DROPOUT, 'found'],
+      [CONTACTED, 'clear'],
+    ],
     also: contact('reached'),
   },
 ];

@@ -169,7 +169,8 @@ export function plantDuplicates(draft: Draft): void {
   if (written) both(draft, '号码与姓名写法不同的同一人', 'found', written);
 
   const triple = twice(draft);
-  const third = triple && draft.addElsewhere(triple[0], { registryNumber: draft.population.temporaryNumber(triple[0].hukouArea, triple[0].birthDate) });
+  const third =
+    triple && draft.addElsewhere(triple[0], { registryNumber: draft.population.temporaryNumber(triple[0].hukouArea, triple[0].birthDate) });
   if (triple && third) both(draft, '一人三条学籍', 'found', [...triple, third]);
 
   const unlike = draft.takePair(

@@ -13,7 +13,11 @@ const fullWidth = (text: string): string =>
 const SPELLINGS: readonly Spelling[] = [
   ['校验位错', 'found', ({ idNumber }) => ({ idNumber: withWrongCheck(idNumber) })],
   ['证件类型空白而校验位错', 'found', ({ idNumber }) => ({ idNumber: withWrongCheck(idNumber), idType: '' })],
-  ['校验位成立而日期不存在', 'found', ({ idNumber }) => ({ idNumber: withCheck(`${idNumber.slice(0, 6)}20170229${idNumber.slice(14, 17)}`) })],
+  [
+    '校验位成立而日期不存在',
+    'found',
+    ({ idNumber }) => ({ idNumber: withCheck(`${idNumber.slice(0, 6)}20170229${idNumber.slice(14, 17)}`) }),
+  ],
   ['前17位含字母', 'found', ({ idNumber }) => ({ idNumber: `${idNumber.slice(0, 10)}O${idNumber.slice(11)}` })],
   ['港澳台居住证校验位错', 'found', () => ({ idNumber: '820000199409020010', idType: 'H' })],
   ['小写x', 'clear', ({ idNumber }) => ({ idNumber: idNumber.toLowerCase() }), (pupil) => pupil.idNumber.endsWith('X')],

@@ -52,7 +52,8 @@ function plantReappearances(draft: Draft): void {
     draft.plant(CHECK, '两个号都更正，同校姓名出生日期相同', 'clear', [renumbered]);
   }
   const moved = draft.take((_, plan) => plan.size >= 20);
-  const elsewhere = moved && draft.addElsewhere(moved, { registryNumber: draft.population.temporaryNumber(moved.hukouArea, moved.birthDate) });
+  const elsewhere =
+    moved && draft.addElsewhere(moved, { registryNumber: draft.population.temporaryNumber(moved.hukouArea, moved.birthDate) });
   if (moved && elsewhere) {
     // The record at the old school is last week's only, the one at the new school this week's only.
     draft.remove(moved);

@@ -1,0 +1,66 @@
+import { Availability } from '../checks/availability.ts';
+import type { CheckPlan } from '../checks/plan.ts';
+import { planCheck, requiredDatasets } from '../checks/plan.ts';
+import { type CheckRun, runChecks } from '../checks/run.ts';
+import { datasets } from '../datasets/dictionary.ts';
+import type { Engine } from '../engine/engine.ts';
+import { type CalendarFacts, prepareCalendar } from '../lake/calendar-relation.ts';
+import type { Manifest } from '../lake/manifest.ts';
+import { buildMarts, martSql, martsFor, relationsOf } from '../lake/marts.ts';
+import { LakeViews } from '../lake/views.ts';
+import { prepareStaging } from '../staging/stage.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { createAvailableDatasets, createCountyRelations, createSchoolOverview } from './context.ts';
+import type { CountyPolicy } from './county-policy.ts';
+import type { Pipeline } from './declaration.ts';
+
+/** What all reports and the ledger need of the marts, whatever is checked. */
+const alwaysNeeded = 'select * from current_classes join protected_students join vanished_students join school_facts';
+
+/** The checks of a pipeline over the lake as of one day. */
+export interface Inspection {
+  readonly views: LakeViews;
+  readonly calendar: CalendarFacts;
+  readonly schools: readonly string[];
+  readonly plans: readonly CheckPlan[];
+  readonly checks: CheckRun;
+  readonly milliseconds: { readonly marts: number; readonly checks: number };
+}
+
+export async function inspect(
+  engine: Engine,
+  workspace: Workspace,
+  manifests: readonly Manifest[],
+  pipeline: Pipeline,
+  policy: CountyPolicy,
+  asOf: string,
+  onProgress: (text: string) => void,
+): Promise<Inspection> {
+  await prepareStaging(engine);
+  const marts = martsFor([alwaysNeeded, ...pipeline.checks.map((check) => check.sql)]);
+  const wanted = new Set(pipeline.checks.flatMap(requiredDatasets));
+  const views = new LakeViews(engine, workspace.path('lake'), manifests, { asOf, knownAt: null });
+  await views.create(datasetsRead([...marts.map((mart) => martSql.get(mart)!), ...pipeline.checks.map((check) => check.sql)]));
+  await createCountyRelations(engine, workspace.settings);
+  const calendar = await prepareCalendar(engine, workspace.settings, asOf);
+  const availability = await Availability.read(engine, views, calendar.termStart, asOf, new Set([...wanted, 'graduations']));
+  await createAvailableDatasets(engine, availability);
+
+  onProgress('整理数据');
+  const martsStart = performance.now();
+  await buildMarts(engine, marts, asOf);
+  const martsTime = performance.now() - martsStart;
+  const schools = await createSchoolOverview(engine, views, asOf, pipeline.period_days);
+
+  const plans: CheckPlan[] = [];
+  for (const check of pipeline.checks) plans.push(await planCheck(engine, check, schools, policy.of, availability, asOf));
+  const checksStart = performance.now();
+  const checks = await runChecks(engine, plans, asOf, (title) => onProgress(`检查 ${title}`));
+  return { views, calendar, schools, plans, checks, milliseconds: { marts: martsTime, checks: performance.now() - checksStart } };
+}
+
+/** Datasets that statements read, and `calendar`, which becomes the relation of days. */
+function datasetsRead(statements: readonly string[]): string[] {
+  const read = new Set(statements.flatMap((sql) => [...relationsOf(sql)]));
+  return [...datasets.keys()].filter((id) => read.has(id) || id === 'students' || id === 'calendar');
+}

@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Engine } from '../engine/engine.ts';
+import { createTableFromRows } from '../engine/json-table.ts';
+import { appendAccess } from '../privacy/access-log.ts';
+import { excuseReason } from '../privacy/sensitive-reasons.ts';
+import { renderReport } from '../reports/render.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Pipeline } from './declaration.ts';
+
+export interface RenderedReport {
+  readonly report: string;
+  readonly file: string;
+  readonly sheets: readonly { readonly name: string; readonly rows: number }[];
+}
+
+/** Writes a pipeline's reports of a run into outbox/<run>/, masked. The run's relations must be there (`saveRun`, `openRun`). */
+export async function renderRun(
+  engine: Engine,
+  workspace: Workspace,
+  pipeline: Pipeline,
+  run: string,
+  now: string,
+): Promise<RenderedReport[]> {
+  await createAudienceRelations(engine);
+  const folder = workspace.path('outbox', run);
+  mkdirSync(folder, { recursive: true });
+  const reports: RenderedReport[] = [];
+  for (const report of pipeline.reports) {
+    const name = `${workspace.settings.county_name}${pipeline.title}-${run}.xlsx`;
+    const { file, sheets } = await renderReport(report, engine, join(folder, name), { unmasked: false });
+    const rows = sheets.reduce((sum, sheet) => sum + sheet.rows, 0);
+    appendAccess(workspace.folder, { action: `生成${pipeline.title}报表（脱敏）`, rows, approval: null, reason: null }, now);
+    reports.push({ report, file, sheets });
+  }
+  return reports;
+}
+
+/** `findings` and `excused_findings` as the reader of a masked report may see them: sensitive reasons are 其他已核实. */
+export async function createAudienceRelations(engine: Engine): Promise<void> {
+  const reasons = (await engine.rows('select distinct excused_by from all_findings where excused_by is not null')).map((row) =>
+    String(row.excused_by),
+  );
+  await createTableFromRows(
+    engine,
+    'shown_reasons',
+    { reason: 'varchar', shown: 'varchar' },
+    reasons.map((reason) => ({ reason, shown: excuseReason(reason, 'county', false) })),
+  );
+  await engine.run('create or replace view findings as select * from all_findings where excused_by is null');
+  await engine.run(`create or replace view excused_findings as
+    select f.* replace (r.shown as excused_by) from all_findings f join shown_reasons r on r.reason = f.excused_by`);
+}

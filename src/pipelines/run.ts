@@ -1,0 +1,254 @@
+import { mkdirSync } from 'node:fs';
+import type { Check } from '../checks/definition.ts';
+import type { CheckStatus } from '../checks/run.ts';
+import { DuckDbEngine } from '../engine/duckdb.ts';
+import type { Engine } from '../engine/engine.ts';
+import { createTableFromRows } from '../engine/json-table.ts';
+import { UsageFailure } from '../failure.ts';
+import { type ImportOutcome, importDrop } from '../lake/import.ts';
+import { ManifestLog } from '../lake/manifest.ts';
+import { AliasKey } from '../ledger/alias.ts';
+import { EventLog, type LedgerEvent } from '../ledger/event-log.ts';
+import { type LedgerEntry, reconcile } from '../ledger/reconcile.ts';
+import { fold, type LedgerState } from '../ledger/state.ts';
+import { resolveSubjects } from '../ledger/subjects.ts';
+import { chainHead } from '../privacy/access-log.ts';
+import { version } from '../version.ts';
+import { localTime } from '../workspace/local-time.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { countyPolicy } from './county-policy.ts';
+import type { Pipeline } from './declaration.ts';
+import { createFindingRelations, createStatusRelation } from './finding-relations.ts';
+import { createImportRelations } from './import-relations.ts';
+import { type Inspection, inspect } from './inspection.ts';
+import { type RenderedReport, renderRun } from './report.ts';
+import { saveRun } from './run-store.ts';
+
+export interface RunOptions {
+  /** The day whose facts are judged. */
+  readonly asOf: string;
+  /** 'YYYY-MM-DD HH:MM:SS', read once where the command starts. */
+  readonly startedAt: string;
+  readonly onProgress: (text: string) => void;
+}
+
+export interface PhaseTime {
+  readonly name: string;
+  readonly milliseconds: number;
+  readonly rows: number;
+}
+
+export interface RunOutcome {
+  readonly run: string;
+  readonly imported: ImportOutcome;
+  readonly entries: readonly LedgerEntry[];
+  readonly statuses: readonly CheckStatus[];
+  readonly checks: readonly Check[];
+  readonly schools: readonly string[];
+  readonly reports: readonly RenderedReport[];
+  readonly phases: readonly PhaseTime[];
+}
+
+/**
+ * One run of a pipeline: what is new in the inbox is imported, the checks run over the lake as of the day, the ledger takes what they
+ * found, the reports are written. The ledger's commit makes the run count; killed before, it left nothing but the import.
+ * @throws UsageFailure for a day before the last run's.
+ */
+export async function runPipeline(
+  workspace: Workspace,
+  pipeline: Pipeline,
+  checks: readonly Check[],
+  options: RunOptions,
+): Promise<RunOutcome> {
+  const log = new EventLog(workspace.path('ledger'));
+  const state = fold(log.read());
+  refuseEarlierDay(state, options.asOf);
+  const policy = countyPolicy(workspace, checks);
+  const clock = new Phases();
+
+  const imported = await clock.measure('import', async () => {
+    const today = options.startedAt.slice(0, 10);
+    return importDrop(workspace, {
+      paths: [],
+      dataDate: null,
+      dayOfReceipt: options.asOf < today ? options.asOf : today,
+      receivedAt: options.startedAt,
+      dryRun: false,
+      onProgress: options.onProgress,
+    });
+  });
+
+  const engine = await DuckDbEngine.open();
+  try {
+    const manifests = new ManifestLog(workspace.path('lake')).read();
+    const inspection = await inspect(engine, workspace, manifests, pipeline, policy, options.asOf, options.onProgress);
+    clock.add('marts', inspection.milliseconds.marts, inspection.schools.length);
+    clock.add('checks', inspection.milliseconds.checks, inspection.checks.findings.length);
+
+    options.onProgress('记入台账');
+    const run = runId(state, options.asOf);
+    const lake = manifests.at(-1)?.id ?? '';
+    const since = state.runs.filter((event) => event.pipeline === pipeline.id).at(-1)?.lake ?? null;
+    const { entries, events } = await clock.measure('ledger', () => record(engine, workspace, state, inspection, options.asOf));
+    await createFindingRelations(engine, entries);
+    await createStatusRelation(engine, pipeline.checks, inspection.checks.statuses);
+    await createImportRelations(engine, inspection.views, since);
+    const finishedAt = localTime();
+    await createRunRelation(engine, workspace, pipeline, inspection, policy.pack, {
+      run,
+      asOf: options.asOf,
+      startedAt: options.startedAt,
+      finishedAt,
+    });
+    await saveRun(engine, workspace, run);
+    log.commit(state.sequence + 1, [
+      {
+        type: 'run',
+        run,
+        pipeline: pipeline.id,
+        as_of: options.asOf,
+        started_at: options.startedAt,
+        finished_at: finishedAt,
+        lake,
+        policy: policy.pack.id,
+        phases: [...clock.times],
+        checks: [...inspection.checks.timings],
+      },
+      ...events,
+    ]);
+
+    options.onProgress('生成报表');
+    const reports = await clock.measure('reports', () => renderRun(engine, workspace, pipeline, run, options.startedAt));
+    return {
+      run,
+      imported,
+      entries,
+      statuses: inspection.checks.statuses,
+      checks: pipeline.checks,
+      schools: inspection.schools,
+      reports,
+      phases: clock.times,
+    };
+  } finally {
+    engine.close();
+  }
+}
+
+function refuseEarlierDay(state: LedgerState, asOf: string): void {
+  const last = state.runs.at(-1);
+  if (last && asOf < last.as_of) {
+    throw new UsageFailure(
+      `检查日 ${asOf} 早于台账里的上一次运行（${last.as_of}），没有运行。台账只能往后记；请用 ${last.as_of} 或以后的日期。`,
+    );
+  }
+}
+
+/** 2026-11-16-1, -2 for the second run of a day. */
+const runId = (state: LedgerState, asOf: string): string => `${asOf}-${state.runs.filter((run) => run.as_of === asOf).length + 1}`;
+
+async function record(
+  engine: Engine,
+  workspace: Workspace,
+  state: LedgerState,
+  inspection: Inspection,
+  asOf: string,
+): Promise<{ entries: readonly LedgerEntry[]; events: readonly LedgerEvent[] }> {
+  mkdirSync(workspace.path('ledger'), { recursive: true });
+  const key = AliasKey.open(workspace.path('ledger'));
+  const { findings } = inspection.checks;
+  const keysOf = (entity: string): string[] => [
+    ...new Set(
+      findings.filter((finding) => (finding.check.entity === 'class') === (entity === 'class')).map((finding) => finding.entityKey),
+    ),
+  ];
+  const classes = keysOf('class').map((classKey) => ({ key: classKey, alias: cohortOf(classKey, asOf) }));
+  const subjects = await resolveSubjects(engine, state, key, keysOf('student'), classes);
+  const reconciled = reconcile(findings, subjects.subjectOf, state, key, asOf);
+  return { entries: reconciled.entries, events: [...subjects.events, ...reconciled.events] };
+}
+
+/** A class is the same class a year later: its grade becomes the year in which it would have entered grade 1. */
+function cohortOf(classKey: string, asOf: string): string {
+  const [school, campus, grade, label] = classKey.split('|');
+  const schoolYear = Number(asOf.slice(0, 4)) - (asOf.slice(5) < '08-01' ? 1 : 0);
+  const cohort = /^\d+$/.test(grade ?? '') ? String(schoolYear - Number(grade) + 1) : grade;
+  return [school, campus, cohort, label].join('|');
+}
+
+async function createRunRelation(
+  engine: Engine,
+  workspace: Workspace,
+  pipeline: Pipeline,
+  inspection: Inspection,
+  pack: { id: string; title: string; documentNumber: string | null },
+  run: { run: string; asOf: string; startedAt: string; finishedAt: string },
+): Promise<void> {
+  const [schools] = await engine.rows(`select min(data_date) as first, max(data_date) as last, count(*) as total,
+    count(case when submission <> '本期未报送' then 1 end) as submitted from school_overview`);
+  await createTableFromRows(
+    engine,
+    'run',
+    {
+      run_id: 'varchar',
+      pipeline: 'varchar',
+      pipeline_title: 'varchar',
+      as_of: 'date',
+      started_at: 'varchar',
+      finished_at: 'varchar',
+      county_code: 'varchar',
+      county_name: 'varchar',
+      policy_id: 'varchar',
+      policy_title: 'varchar',
+      policy_document_number: 'varchar',
+      data_date_from: 'date',
+      data_date_to: 'date',
+      version: 'varchar',
+      calendar_note: 'varchar',
+      submitted_schools: 'integer',
+      total_schools: 'integer',
+      log_head: 'varchar',
+    },
+    [
+      {
+        run_id: run.run,
+        pipeline: pipeline.id,
+        pipeline_title: pipeline.title,
+        as_of: run.asOf,
+        started_at: run.startedAt,
+        finished_at: run.finishedAt,
+        county_code: workspace.settings.county_code,
+        county_name: workspace.settings.county_name,
+        policy_id: pack.id,
+        policy_title: pack.title,
+        policy_document_number: pack.documentNumber,
+        data_date_from: schools?.first,
+        data_date_to: schools?.last,
+        version,
+        calendar_note: inspection.calendar.note,
+        submitted_schools: schools?.submitted,
+        total_schools: schools?.total,
+        log_head: chainHead(workspace.folder),
+      },
+    ],
+  );
+}
+
+/** How long each phase took. */
+class Phases {
+  readonly #times: PhaseTime[] = [];
+
+  get times(): readonly PhaseTime[] {
+    return this.#times;
+  }
+
+  add(name: string, milliseconds: number, rows = 0): void {
+    this.#times.push({ name, milliseconds: Math.round(milliseconds), rows });
+  }
+
+  async measure<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const start = performance.now();
+    const result = await work();
+    this.add(name, performance.now() - start);
+    return result;
+  }
+}

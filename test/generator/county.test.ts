@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { type County, generateCounty } from '../../src/generator/county.ts';
+import { checksOut } from '../../src/generator/identity.ts';
+import { type ExpectedFinding, expectedFindings, JUDGED_CHECKS, type PolicyId } from '../../src/generator/oracle.ts';
+import { ABSENCE_CASES } from '../../src/generator/planting/absence-cases.ts';
+import type { PlantedCase } from '../../src/generator/planting/planted-case.ts';
+import { ATTENDING_STATUSES } from '../../src/generator/pupil.ts';
+
+const county = generateCounty({ pupils: 2000, seed: 7, asOf: '2026-10-16' });
+
+/** What the oracle says of each record or class of a planted case: clear, found, found 疑似, excused. */
+function verdicts(of: County, planted: PlantedCase, findings: readonly ExpectedFinding[]): readonly string[] {
+  const ofCheck = findings.filter(({ check }) => check === planted.check);
+  const verdict = (matching: readonly ExpectedFinding[]): string => {
+    const [first] = matching;
+    if (!first) return 'clear';
+    return first.excused_by === null ? `found ${first.variant ?? ''}` : 'excused';
+  };
+  if (planted.classKey !== null) {
+    const planned = of.classes.find(({ key }) => key === planted.classKey);
+    return [
+      verdict(
+        ofCheck.filter(
+          (finding) =>
+            finding.school_code === planned?.schoolCode && finding.grade_no === planned.gradeNo && finding.class_no === planned.classNo,
+        ),
+      ),
+    ];
+  }
+  return planted.pupilKeys.map((key) => {
+    const record = of.pupils.find((pupil) => pupil.key === key) ?? of.lastWeek.find((pupil) => pupil.key === key);
+    return verdict(
+      ofCheck.filter((finding) => finding.school_code === record?.schoolCode && finding.registry_number === record.registryNumber),
+    );
+  });
+}
+
+function disagreements(of: County): readonly unknown[] {
+  const findings: Record<PolicyId, readonly ExpectedFinding[]> = {
+    'heilongjiang-2020': expectedFindings(of, 'heilongjiang-2020'),
+    'lingyuan-2021': expectedFindings(of, 'lingyuan-2021'),
+    'national-2013': [],
+  };
+  return of.planted.flatMap((planted) => {
+    const wanted = planted.outcome === 'found' ? `found ${planted.variant ?? ''}` : planted.outcome;
+    const said = verdicts(of, planted, findings[planted.policy]);
+    return said.every((verdict) => verdict === wanted) ? [] : [{ planted, said }];
+  });
+}
+
+describe('a county of 2,000', () => {
+  test('the same options give the same county, another seed another', () => {
+    expect(generateCounty({ pupils: 2000, seed: 7, asOf: '2026-10-16' })).toEqual(county);
+    expect(generateCounty({ pupils: 2000, seed: 8, asOf: '2026-10-16' }).pupils[0]).not.toEqual(county.pupils[0]);
+  });
+
+  test('has as many pupils as asked for, beside planted second records', () => {
+    expect(county.pupils.length).toBeGreaterThanOrEqual(2000);
+    expect(county.pupils.length).toBeLessThan(2030);
+    expect(county.schools).toHaveLength(10);
+    expect(new Set(county.schools.map(({ kind }) => kind))).toEqual(new Set(['primary', 'junior', 'nine_year', 'teaching_point']));
+    expect(new Set(county.schools.map(({ form }) => form)).size).toBe(5);
+    expect(county.schools.filter(({ form }) => form === 'county-export')).toHaveLength(5);
+  });
+
+  test('no school has more than a fifth of the pupils, a teaching point has six', () => {
+    const sizes = county.schools.map(
+      ({ code, kind }) => [kind, county.pupils.filter(({ schoolCode }) => schoolCode === code).length] as const,
+    );
+    for (const [, size] of sizes) expect(size).toBeLessThan(400);
+    expect(sizes.filter(([kind, size]) => kind === 'teaching_point' && size < 12)).toHaveLength(2);
+  });
+
+  test('ordinary classes have 44 pupils at most', () => {
+    const planned = new Set(county.planted.flatMap(({ classKey }) => classKey ?? []));
+    for (const { key } of county.classes) {
+      const size = county.pupils.filter(({ classKey, status }) => classKey === key && ATTENDING_STATUSES.has(status)).length;
+      if (!planned.has(key)) expect(size).toBeLessThanOrEqual(44);
+    }
+  });
+
+  test('every ID checks out but the planted ones', () => {
+    const planted = new Set(county.planted.flatMap(({ pupilKeys }) => pupilKeys));
+    const wrong = county.pupils.filter(({ key, idNumber }) => !planted.has(key) && !checksOut(idNumber));
+    expect(wrong).toEqual([]);
+  });
+
+  test('numbers are unique but for the planted ones', () => {
+    const planted = new Set(county.planted.flatMap(({ pupilKeys }) => pupilKeys));
+    const rest = county.pupils.filter(({ key }) => !planted.has(key));
+    expect(new Set(rest.map(({ idNumber }) => idNumber)).size).toBe(rest.length);
+    expect(new Set(rest.map(({ registryNumber }) => registryNumber)).size).toBe(rest.length);
+  });
+
+  test('no school loses so many pupils in a week that its list would be held as incomplete', () => {
+    const here = new Set(county.pupils.map(({ key }) => key));
+    for (const { code } of county.schools) {
+      const gone = county.lastWeek.filter(({ key, schoolCode }) => schoolCode === code && !here.has(key));
+      expect(gone.length).toBeLessThan(10);
+    }
+  });
+
+  test('plants every case, of every check', () => {
+    expect(new Set(county.planted.map(({ check }) => check))).toEqual(new Set(JUDGED_CHECKS));
+    for (const { name } of ABSENCE_CASES) expect(county.planted.map((planted) => planted.name)).toContain(name);
+    expect(county.planted.filter(({ classKey }) => classKey !== null)).toHaveLength(38);
+  });
+
+  test('has twins: neighbours by number, of one family', () => {
+    const families = new Map<string, number>();
+    for (const { familyNo, birthDate } of county.pupils) {
+      const key = `${familyNo} ${birthDate}`;
+      families.set(key, (families.get(key) ?? 0) + 1);
+    }
+    expect([...families.values()].filter((count) => count === 2).length).toBeGreaterThan(3);
+  });
+
+  test('refuses a day of inspection in the vacation', () => {
+    expect(() => generateCounty({ pupils: 2000, seed: 1, asOf: '2027-02-01' })).toThrow('not in term time');
+  });
+});
+
+describe('the oracle agrees with what was planted', () => {
+  test.each([
+    [2000, '2026-10-16'],
+    [2000, '2026-10-19'],
+    [2000, '2026-11-02'],
+    [2000, '2026-12-31'],
+    [2000, '2026-09-14'],
+    [2000, '2027-04-12'],
+    [600, '2026-10-23'],
+    [9000, '2026-10-12'],
+  ])('%i pupils on %s', (pupils, asOf) => {
+    expect(disagreements(generateCounty({ pupils, seed: 3, asOf }))).toEqual([]);
+  });
+});
+
+test('the oracle finds nothing among the pupils for whom nothing was planted', () => {
+  const planted = new Set(county.planted.flatMap(({ pupilKeys }) => pupilKeys));
+  const known = new Set(
+    [...county.pupils, ...county.lastWeek].filter(({ key }) => planted.has(key)).map(({ registryNumber }) => registryNumber),
+  );
+  const others = expectedFindings(county, 'heilongjiang-2020').filter(
+    ({ registry_number }) => registry_number !== null && !known.has(registry_number),
+  );
+  expect(others).toEqual([]);
+});
