@@ -97,9 +97,10 @@ create macro heji_id_fault(id) as
         else '校验位应为' || heji_id_check_character(cast(id[1:17] as bigint))
     end;
 
--- What a number is matched by: nothing where it is a placeholder, masked, or went through a floating-point cell.
-create macro heji_match_key(number, was_number) as
-    case when heji_id_state(number, was_number, true) in ('missing', 'masked', 'damaged') then null else number end;
+-- What a registry number is matched by: nothing where it is a placeholder, masked, or went through a floating-point cell.
+create macro heji_registry_key(number, was_number) as
+    case when was_number or number in ('无', '暂无', '没有', 'NULL', '-', '/') or regexp_matches(number, '[*]|^[0-9][.][0-9]+E') or replace(number, number[1], '') = ''
+         then null else number end;
 
 -- A name as it is compared for writing: spaces between Han characters gone, one kind of middle dot, a remark at the end gone.
 create macro heji_name(x) as

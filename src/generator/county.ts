@@ -18,7 +18,7 @@ import type { School, SchoolClass } from './school.ts';
 import { buildCalendar, type SchoolCalendar } from './school-calendar.ts';
 
 export interface CountyOptions {
-  /** Pupils on this week's lists; planted second records come on top, below one percent in a county of some size. */
+  /** Pupils on this week's lists; planted second records come on top, about one percent at 2,000. */
   readonly pupils: number;
   readonly seed: number;
   /** The day of inspection, in term time. */

@@ -6,7 +6,7 @@ import type { Outcome, PlantedCase } from './planting/planted-case.ts';
 import type { Population } from './population.ts';
 import type { Pupil } from './pupil.ts';
 import type { Random } from './random.ts';
-import type { School, Stage } from './school.ts';
+import { hasSystemColumns, type School, type Stage } from './school.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
 
 /** Largest ordinary class after a record has been added to it: stays below every limit. */
@@ -136,9 +136,11 @@ export class Draft {
     const plan = this.random.pick(plans);
     const size = (this.#sizes.get(plan.key) ?? 0) + 1;
     this.#sizes.set(plan.key, size);
+    const told = hasSystemColumns(this.schoolOf(plan.schoolCode).form);
     const copy: Pupil = {
       ...pupil,
       ...fields,
+      ...(told ? {} : { registryNumber: '', status: '' }),
       key: this.population.nextKey(),
       schoolCode: plan.schoolCode,
       classKey: plan.key,
@@ -171,7 +173,7 @@ export class Draft {
       fromSchoolCode: null,
       toSchoolCode: null,
       toSchoolName: null,
-      applyDate: this.termStart,
+      applyDate: fields.startDate ?? this.termStart,
       effectiveDate: null,
       returnedDate: null,
       approval: 'approved',

@@ -5,7 +5,7 @@ import { type NewName, newName, siblingName } from './names.ts';
 import type { SizeCase } from './planting/class-size.ts';
 import type { Pupil } from './pupil.ts';
 import { type Random, WeightedList } from './random.ts';
-import { carriesStatus, type School, stageStart } from './school.ts';
+import { hasSystemColumns, type School, stageStart } from './school.ts';
 
 /** Area codes that IDs begin with: mostly this county, then its neighbours and the provinces from which families moved. */
 const areas = new WeightedList<string>([
@@ -95,8 +95,6 @@ export class Population {
     const sex = this.#random.chance(0.52) ? '1' : '2';
     const { name } = siblingName(this.#random, family.name, sex, twinName);
     const idNumber = this.#numbers.issue(family.area, birthDate, sex);
-    const isEntrant = plan.gradeNo === stageStart(school, 'primary') && plan.stage === 'primary';
-    const registryNumber = isEntrant && this.#random.chance(0.3) ? this.temporaryNumber(family.area, birthDate) : `G${idNumber}`;
     return {
       key: this.nextKey(),
       name,
@@ -106,7 +104,7 @@ export class Population {
       idType: this.#random.chance(0.02) ? '' : '1',
       idNumber,
       idStorage: 'text',
-      registryNumber,
+      registryNumber: hasSystemColumns(school.form) ? this.#registryNumber(plan, idNumber, birthDate) : '',
       schoolCode: school.code,
       classKey: plan.key,
       seatNo: seat + 1,
@@ -118,8 +116,14 @@ export class Population {
     };
   }
 
+  /** Some of the first grade still wait for their final number. */
+  #registryNumber(plan: ClassPlan, idNumber: string, birthDate: string): string {
+    const waits = plan.gradeNo === 1 && this.#random.chance(0.3);
+    return waits ? this.temporaryNumber(idNumber.slice(0, 6), birthDate) : `G${idNumber}`;
+  }
+
   #status(school: School): string {
-    if (!carriesStatus(school.form)) return '';
+    if (!hasSystemColumns(school.form)) return '';
     // Every third school fills the column for some of its pupils only.
     const fillsAll = Number(school.code.slice(-1)) % 3 !== 1;
     return fillsAll || this.#random.chance(0.6) ? '01' : '';

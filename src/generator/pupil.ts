@@ -11,8 +11,9 @@ export interface Pupil {
   readonly idType: string;
   /** As the school wrote it. */
   readonly idNumber: string;
-  /** number: the cell is numeric, so that the last digits are lost. */
+  /** number: the cell is numeric, so that the last digits are lost; in workbooks only. */
   readonly idStorage: 'text' | 'number';
+  /** Empty where the school's form has no such column. */
   readonly registryNumber: string;
   readonly schoolCode: string;
   readonly classKey: string;

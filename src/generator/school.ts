@@ -1,7 +1,7 @@
 export type SchoolKind = 'primary' | 'junior' | 'nine_year' | 'teaching_point';
 export type Stage = 'primary' | 'junior';
 
-/** How a school's pupils arrive. Only the first three forms have 学籍状态 and 建籍日期. */
+/** How a school's pupils arrive: as the system exports them, or in the printed forms of 37 and of 72 items. */
 export type StudentForm = 'county-export' | 'gb18030-csv' | 'titled-xlsx' | 'form37-xlsx' | 'form72-csv';
 
 export type GradeStyle = 'chinese' | 'arabic' | 'cohort' | 'spoken';
@@ -49,8 +49,8 @@ export interface SchoolClass {
   readonly isPlaceholder: boolean;
 }
 
-/** Whether the school's files say what state a record is in, and when it was created. */
-export const carriesStatus = (form: StudentForm): boolean => form !== 'form37-xlsx' && form !== 'form72-csv';
+/** Whether the files have what only the system knows: registry number, state of the record, day of its creation. */
+export const hasSystemColumns = (form: StudentForm): boolean => form !== 'form37-xlsx' && form !== 'form72-csv';
 
 const CHINESE_DIGITS = '零一二三四五六七八九';
 

@@ -1,22 +1,29 @@
 import type { Dataset } from '../datasets/dataset.ts';
 import { identifier } from '../engine/sql-text.ts';
 
-const normalised: Readonly<Record<string, string>> = {
+const matchedBy: Readonly<Record<string, string>> = {
   registry_number: 'registry_key',
   id_number: 'id_key',
   name: 'name_key',
 };
 
-/** SQL expressions that together say which event a row tells of. `a|b` of the dictionary is the first that has a value. */
+/**
+ * SQL expressions that together say which event a row tells of. `a|b` of the dictionary is the first that has a value. A name alone means
+ * somebody only inside a class, and a class that reports itself names nobody: there the class belongs to the key.
+ */
 export const eventKey = (dataset: Dataset): string[] =>
-  dataset.key.map((part) => {
-    const names = part.split('|').map((name) => identifier(normalisedName(dataset, name)));
-    return names.length > 1 ? `coalesce(${names.join(', ')})` : names[0]!;
+  dataset.key.flatMap((part) => {
+    const names = part.split('|').map((name) => keyColumn(dataset, name));
+    if (names.length === 1) return names;
+    const numbers = names.filter((name) => name !== identifier('name_key'));
+    const hasClass = ['grade', 'class_name'].every((name) => dataset.columns.some((column) => column.name === name));
+    const byClass = hasClass && numbers.length > 0 ? ['grade_kind', 'grade_value', 'class_label'] : [];
+    return [`coalesce(${names.join(', ')})`, ...byClass.map((name) => `case when coalesce(${numbers.join(', ')}) is null then ${name} end`)];
   });
 
-function normalisedName(dataset: Dataset, name: string): string {
-  const derived = normalised[name];
-  return derived && dataset.columns.some((column) => column.name === name) ? derived : name;
+function keyColumn(dataset: Dataset, name: string): string {
+  const derived = matchedBy[name];
+  return identifier(derived && dataset.columns.some((column) => column.name === name) ? derived : name);
 }
 
 /**

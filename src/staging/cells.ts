@@ -11,14 +11,15 @@ import type { SourceGroup } from './source.ts';
 export function cellsSql(dataset: Dataset, group: SourceGroup): string {
   const cleaned = dataset.columns.flatMap((column) => {
     const cell = group.columns.find((mapped) => mapped.name === column.name);
-    const text = `${cell ? `heji_text(c${cell.index})` : 'null::varchar'} as ${identifier(column.name)}`;
-    const flag = `${cell ? `heji_is_number(c${cell.index})` : 'false'} as ${numberFlag(column.name)}`;
+    const text = `${cell ? `l.t${cell.index}` : 'null::varchar'} as ${identifier(column.name)}`;
+    const flag = `${cell ? `heji_is_number(l.c${cell.index})` : 'false'} as ${numberFlag(column.name)}`;
     return remembersNumber(column) ? [text, flag] : [text];
   });
   return `
 create or replace temp table cells as
 with lines as (
-    select * from read_csv(${listLiteral(group.sources.map((source) => source.path))},
+    select *, ${Array.from({ length: group.width }, (_, index) => `heji_text(c${index + 1}) as t${index + 1}`).join(', ')}
+    from read_csv(${listLiteral(group.sources.map((source) => source.path))},
         auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false,
         new_line = '\\n', filename = true, max_line_size = 16777216, columns = {${lineColumns(group.width)}})
 ),
@@ -42,7 +43,7 @@ const lineColumns = (width: number): string =>
   ["'row': 'integer'", "'cells': 'integer'", ...Array.from({ length: width }, (_, index) => `'c${index + 1}': 'varchar'`)].join(', ');
 
 const firstFilled = (from: number, to: number): string =>
-  `coalesce(${Array.from({ length: to - from + 1 }, (_, index) => `heji_text(c${from + index})`).join(', ')})`;
+  `coalesce(${Array.from({ length: to - from + 1 }, (_, index) => `l.t${from + index}`).join(', ')})`;
 
 /** The school's code: what the row says, with lost leading zeros where that makes a known code; else by its name; else by the file. */
 function schooledSql(dataset: Dataset): string {

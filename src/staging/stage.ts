@@ -92,7 +92,9 @@ export async function stageDataset(
     await engine.run(cellsSql(dataset, group));
     if (group.sources.some((source) => source.isDelimited)) await engine.run(splitLinesSql(group.headerCells));
     await readGradesAndClasses(engine, datasetId);
-    await engine.run(`copy (${typedSql(dataset, group, batch, specialSql(datasetId))}) to ${literal(file)} (format parquet, compression zstd)`);
+    await engine.run(
+      `copy (${typedSql(dataset, group, batch, specialSql(datasetId))}) to ${literal(file)} (format parquet, compression zstd)`,
+    );
     const counts = await countRows(engine, group);
     await assertNothingLost(engine, counts, file);
     return { files: [file], counts, issues: await findIssues(engine, group, file) };

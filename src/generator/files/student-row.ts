@@ -1,4 +1,3 @@
-import { addDays } from '../calendar-date.ts';
 import { householdOf } from '../household.ts';
 import type { Pupil } from '../pupil.ts';
 import { classLabel, gradeLabel, type School, type SchoolClass } from '../school.ts';
@@ -27,19 +26,20 @@ const isBoarder = ({ pupil, school, schoolClass }: StudentContext): boolean =>
   school.rural && schoolClass.stage === 'junior' && pupil.familyNo % 3 === 0;
 const isLeftBehind = ({ pupil, school }: StudentContext): boolean => school.rural && pupil.familyNo % 17 === 0;
 
+/** Three values in the forms up to 2021, 是 or 否 in the form of 2022. */
+function leftBehindLabel(context: StudentContext): string {
+  if (context.school.form === 'form37-xlsx') return yesNo(isLeftBehind(context));
+  return isLeftBehind(context) ? '单亲留守儿童' : '非留守儿童';
+}
+
 /** 在读 is written in several ways; the school keeps to one. */
 function statusLabel({ pupil, school }: StudentContext): string {
   if (pupil.status !== '01') return codeLabel('student_status', pupil.status);
   return ['在读', '在读', '正常', '在校'][Number(school.code.slice(-1)) % 4] ?? '在读';
 }
 
-/** Stored as a number: a spreadsheet's cell is one, a text file shows what the spreadsheet made of it. */
-function idCell({ pupil, school }: StudentContext): Cell {
-  if (pupil.idStorage === 'text') return pupil.idNumber;
-  return school.form.endsWith('xlsx')
-    ? Number(pupil.idNumber.slice(0, 15)) * 1000
-    : `${pupil.idNumber[0]}.${pupil.idNumber.slice(1, 6)}E+17`;
-}
+/** A spreadsheet keeps fifteen digits of a number and writes zeros for the rest. */
+const idCell: CellOf = ({ pupil }) => (pupil.idStorage === 'text' ? pupil.idNumber : Number(pupil.idNumber.slice(0, 15)) * 1000);
 
 const CELLS: Readonly<Record<string, CellOf>> = {
   school_code: own('schoolCode'),
@@ -76,7 +76,7 @@ const CELLS: Readonly<Record<string, CellOf>> = {
   postcode: always('154800'),
   is_only_child: ({ pupil }) => yesNo(pupil.familyNo % 3 !== 0),
   had_preschool: always('是'),
-  left_behind: (context) => (isLeftBehind(context) ? '单亲留守儿童' : '非留守儿童'),
+  left_behind: leftBehindLabel,
   is_migrant_child: (context) => yesNo(isMigrant(context)),
   is_orphan: always('否'),
   is_martyr_child: always('否'),
@@ -110,7 +110,7 @@ const CELLS: Readonly<Record<string, CellOf>> = {
   is_problem_record: always('否'),
   has_open_business: always('否'),
   record_created_date: ({ pupil }) => pupil.createdDate,
-  bureau_approved_date: ({ pupil }) => addDays(pupil.createdDate, 5),
+  bureau_approved_date: own('createdDate'),
 };
 
 /** What the school wrote in that column of the dataset `students`; empty where it leaves the column empty. */

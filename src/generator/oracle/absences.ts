@@ -14,7 +14,7 @@ interface Verdict {
 }
 
 /** The day that completes the month, vacation days not counted: 01-31 plus one month is the last day of February. */
-export function dropoutDay({ firstDay, lastDay }: Pick<AbsenceRun, 'firstDay' | 'lastDay'>, inspection: Inspection): string {
+function dropoutDay({ firstDay, lastDay }: AbsenceRun, inspection: Inspection): string {
   const due = addMonths(firstDay, inspection.policy.dropoutMonths);
   return addDays(due, inspection.county.calendar.vacationDays(firstDay, lastDay));
 }

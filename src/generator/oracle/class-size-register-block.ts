@@ -1,5 +1,5 @@
 import { ACTIVE_STATUSES, type Pupil } from '../pupil.ts';
-import { carriesStatus } from '../school.ts';
+import { hasSystemColumns } from '../school.ts';
 import { classSizeExcuse, countedClasses } from './class-size.ts';
 import { aboutClass, type ExpectedFinding } from './finding.ts';
 import type { Inspection } from './inspection.ts';
@@ -13,7 +13,7 @@ export function classSizeRegisterBlock(inspection: Inspection): readonly Expecte
     ACTIVE_STATUSES.has(pupil.status) && pupil.createdDate >= termStart && pupil.createdDate <= inspection.asOf;
   return countedClasses(inspection).flatMap(({ schoolClass, records, size }) => {
     // A school that does not say when records were created cannot be judged.
-    if (size < blockAt || !carriesStatus(inspection.schoolOf(schoolClass.schoolCode).form)) return [];
+    if (size < blockAt || !hasSystemColumns(inspection.schoolOf(schoolClass.schoolCode).form)) return [];
     const created = records.filter(isNew).length;
     return aboutClass(schoolClass, {
       check: 'class-size-register-block',

@@ -27,7 +27,7 @@ export function normalisedId(written: string): string {
 }
 
 /** 空、无、暂无、0、同一数字重复: there is no number. */
-export function isPlaceholder(id: string): boolean {
+function isPlaceholder(id: string): boolean {
   return id === '' || id === '无' || id === '暂无' || (isDigits(id) && new Set(id).size === 1);
 }
 
@@ -47,7 +47,7 @@ function satisfiesCheck(id: string): boolean {
 const isWellFormed = (id: string): boolean => isDigits(id.slice(0, 17)) && (isDigits(id.slice(17)) || id[17] === 'X');
 
 /** A resident ID; an empty type counts when the number is one of 15 to 19 digits, the last of which may be X. */
-export function isResidentId(pupil: Pupil): boolean {
+function isResidentId(pupil: Pupil): boolean {
   const id = normalisedId(pupil.idNumber);
   if (pupil.idType === '1') return true;
   const body = id.endsWith('X') ? id.slice(0, -1) : id;
@@ -62,7 +62,7 @@ export function faultOf(id: string): '含非数字' | '日期无效' | '校验�
 }
 
 /** Turned into a number somewhere on its way: 2.3E+17, three zeros at the end that do not check out, or a numeric cell. */
-export function isDamaged(pupil: Pupil): boolean {
+function isDamaged(pupil: Pupil): boolean {
   if (pupil.idStorage === 'number') return true;
   const id = normalisedId(pupil.idNumber);
   if (id.includes('E+') && id.includes('.')) return true;

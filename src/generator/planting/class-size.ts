@@ -1,6 +1,6 @@
 import type { ClassPlan, Layout } from '../layout.ts';
 import type { Random } from '../random.ts';
-import { carriesStatus, type School, type Stage, stageStart } from '../school.ts';
+import { hasSystemColumns, type School, type Stage, stageStart } from '../school.ts';
 import type { Outcome } from './planted-case.ts';
 
 /** A class whose size is chosen on purpose. */
@@ -71,7 +71,7 @@ function suits(sizeCase: SizeCase, plan: ClassPlan, school: School): boolean {
   if (school.kind === 'teaching_point' || plan.size < 20) return false;
   if (sizeCase.place === 'five-four-grade-6') return school.system === '54' && plan.gradeNo === 6;
   if (sizeCase.newestRecord && (school.form !== 'county-export' || plan.gradeNo === stageStart(school, plan.stage))) return false;
-  if ((sizeCase.suspended || sizeCase.blankStatus) && !carriesStatus(school.form)) return false;
+  if ((sizeCase.suspended || sizeCase.blankStatus) && !hasSystemColumns(school.form)) return false;
   return true;
 }
 

@@ -48,7 +48,7 @@ function plantReappearances(draft: Draft): void {
   const renumbered = draft.take();
   if (renumbered) {
     const idNumber = draft.population.anotherNumber(renumbered);
-    draft.lastWeek.set(renumbered.key, { idNumber, registryNumber: `G${idNumber}` });
+    draft.lastWeek.set(renumbered.key, { idNumber, registryNumber: renumbered.registryNumber === '' ? '' : `G${idNumber}` });
     draft.plant(CHECK, '两个号都更正，同校姓名出生日期相同', 'clear', [renumbered]);
   }
   const moved = draft.take((_, plan) => plan.size >= 20);
