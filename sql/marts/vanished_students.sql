@@ -4,7 +4,7 @@ with
 
 earlier as (
     select h.record_key, h.school_code, h.campus, h.registry_number, h.registry_key, h.id_number, h.id_key, h.name, h.name_key, h.birth_date, h.sex,
-           h.class_label, h.class_number, h.student_status, h.batch, h.source, h.source_file, h.source_sheet, h.source_row,
+           h.class_label, h.class_number, h.student_status, h.has_status_column, h.batch, h.source, h.source_file, h.source_sheet, h.source_row,
            h.submission_date, g.grade_no, f.junior_from
     from students_history h
     left join school_facts f on f.school_code = h.school_code
@@ -48,7 +48,8 @@ select v.record_key, v.school_code, v.campus, v.registry_number, v.registry_key,
            when v.grade_no <= 9 then 'junior'
            when v.grade_no <= 12 then 'senior'
        end as stage,
-       coalesce(v.grade_no in (v.junior_from - 1, 9, 12), false) as is_leaving_grade
+       coalesce(v.grade_no in (v.junior_from - 1, 9, 12), false) as is_leaving_grade,
+       v.has_status_column and (v.student_status is null or v.student_status = '99') as is_status_uncertain
 from by_registry v
 left join code_student_status c on c.code = v.student_status
 where coalesce(c.active, true)

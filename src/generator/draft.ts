@@ -4,7 +4,7 @@ import type { Contact, Graduation, Leave, Person, Placement, StatusChange } from
 import type { SizeCase } from './planting/class-size.ts';
 import type { Outcome, PlantedCase } from './planting/planted-case.ts';
 import type { Population } from './population.ts';
-import type { Pupil } from './pupil.ts';
+import { NO_STATUS_COLUMN, type Pupil } from './pupil.ts';
 import type { Random } from './random.ts';
 import { hasSystemColumns, type School, type Stage } from './school.ts';
 import type { SchoolCalendar } from './school-calendar.ts';
@@ -139,8 +139,9 @@ export class Draft {
     const told = hasSystemColumns(this.schoolOf(plan.schoolCode).form);
     const copy: Pupil = {
       ...pupil,
+      ...(pupil.status === NO_STATUS_COLUMN ? { status: '' } : {}),
       ...fields,
-      ...(told ? {} : { registryNumber: '', status: '' }),
+      ...(told ? {} : { registryNumber: '', status: NO_STATUS_COLUMN }),
       key: this.population.nextKey(),
       schoolCode: plan.schoolCode,
       classKey: plan.key,
@@ -194,7 +195,7 @@ export class Draft {
   }
 
   #isPlain(pupil: Pupil): boolean {
-    const attends = pupil.status === '' || pupil.status === '01';
+    const attends = pupil.status === '' || pupil.status === NO_STATUS_COLUMN || pupil.status === '01';
     return attends && pupil.idType === '1' && this.#isOrdinary(pupil.classKey) && !this.#closed.has(pupil.classKey);
   }
 }

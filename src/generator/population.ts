@@ -3,7 +3,7 @@ import { IdentityNumbers } from './identity.ts';
 import type { ClassPlan } from './layout.ts';
 import { type NewName, newName, siblingName } from './names.ts';
 import type { SizeCase } from './planting/class-size.ts';
-import type { Pupil } from './pupil.ts';
+import { NO_STATUS_COLUMN, type Pupil } from './pupil.ts';
 import { type Random, WeightedList } from './random.ts';
 import { hasSystemColumns, type School, stageStart } from './school.ts';
 
@@ -123,7 +123,7 @@ export class Population {
   }
 
   #status(school: School): string {
-    if (!hasSystemColumns(school.form)) return '';
+    if (!hasSystemColumns(school.form)) return NO_STATUS_COLUMN;
     // Every third school fills the column for some of its pupils only.
     const fillsAll = Number(school.code.slice(-1)) % 3 !== 1;
     return fillsAll || this.#random.chance(0.6) ? '01' : '';

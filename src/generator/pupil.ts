@@ -22,12 +22,28 @@ export interface Pupil {
   readonly familyNo: number;
   /** Six digits; 230123 is this county. */
   readonly hukouArea: string;
-  /** Code of the list `student_status`; empty where the cell or the column is. */
+  /** Code of the list `student_status`; empty where the cell is, `NO_STATUS_COLUMN` where the school's form has none. */
   readonly status: string;
   readonly createdDate: string;
   readonly enrolMonth: string;
 }
 
-/** Statuses of a record that is kept (在籍), and those of pupils who attend (在读). An empty status counts as both. */
-export const ACTIVE_STATUSES: ReadonlySet<string> = new Set(['', '01', '02', '04', '05', '06', 'S6', '12', '13', '15', '99']);
-export const ATTENDING_STATUSES: ReadonlySet<string> = new Set(['', '01', '05', '99']);
+/** The 37- and 72-item forms do not ask for a status: such a pupil attends, and nothing about it is in doubt. */
+export const NO_STATUS_COLUMN = 'none';
+
+/** Statuses of a record that is kept (在籍), and those of pupils who attend (在读). One that is not given counts as both. */
+export const ACTIVE_STATUSES: ReadonlySet<string> = new Set([
+  '',
+  NO_STATUS_COLUMN,
+  '01',
+  '02',
+  '04',
+  '05',
+  '06',
+  'S6',
+  '12',
+  '13',
+  '15',
+  '99',
+]);
+export const ATTENDING_STATUSES: ReadonlySet<string> = new Set(['', NO_STATUS_COLUMN, '01', '05', '99']);

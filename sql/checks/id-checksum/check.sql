@@ -15,4 +15,4 @@ select
     cast(null as varchar) as excused_by,
     id_fault
 from current_students
-where is_active and id_state = 'invalid'
+where id_state = 'invalid'

@@ -44,7 +44,7 @@ select
     cast(v.last_seen_date as varchar) as occurrence,
     cast(null as varchar) as group_key,
     case when g.record_key is not null then '毕业去向待核' end as variant,
-    case when g.record_key is not null then '待核' else '确定' end as certainty,
+    case when g.record_key is not null or v.is_status_uncertain then '待核' else '确定' end as certainty,
     cast(null as varchar) as excused_by,
     v.last_seen_date,
     n.data_date as missing_since

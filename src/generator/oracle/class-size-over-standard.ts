@@ -13,12 +13,13 @@ function limitOf(schoolClass: SchoolClass, inspection: Inspection): number | nul
 
 /** 超标准班额. 不超过45人: 46 is the first too many. */
 export function classSizeOverStandard(inspection: Inspection): readonly ExpectedFinding[] {
-  return countedClasses(inspection).flatMap(({ schoolClass, size }) => {
+  return countedClasses(inspection).flatMap(({ schoolClass, size, inDoubt }) => {
     const limit = limitOf(schoolClass, inspection);
     if (limit === null || size <= limit) return [];
     return aboutClass(schoolClass, {
       check: 'class-size-over-standard',
       severity: 'orange',
+      certainty: size - inDoubt > limit ? '确定' : '待核',
       excused_by: classSizeExcuse(schoolClass, inspection),
       evidence: { size, limit },
     });

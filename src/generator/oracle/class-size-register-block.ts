@@ -11,13 +11,14 @@ export function classSizeRegisterBlock(inspection: Inspection): readonly Expecte
   const termStart = inspection.county.calendar.termStart(inspection.asOf);
   const isNew = (pupil: Pupil): boolean =>
     ACTIVE_STATUSES.has(pupil.status) && pupil.createdDate >= termStart && pupil.createdDate <= inspection.asOf;
-  return countedClasses(inspection).flatMap(({ schoolClass, records, size }) => {
+  return countedClasses(inspection).flatMap(({ schoolClass, records, size, inDoubt }) => {
     // A school that does not say when records were created cannot be judged.
     if (size < blockAt || !hasSystemColumns(inspection.schoolOf(schoolClass.schoolCode).form)) return [];
     const created = records.filter(isNew).length;
     return aboutClass(schoolClass, {
       check: 'class-size-register-block',
       severity: created > 0 ? 'red' : 'blue',
+      certainty: size - inDoubt >= blockAt ? '确定' : '待核',
       variant: created > 0 ? null : '存量',
       excused_by: classSizeExcuse(schoolClass, inspection),
       evidence: { size, limit: blockAt, new_registrations: created },

@@ -1,5 +1,6 @@
 import { ATTENDING_STATUSES, type Pupil } from '../pupil.ts';
 import type { SchoolClass } from '../school.ts';
+import { isStatusInDoubt } from './finding.ts';
 import { groupBy } from './grouping.ts';
 import type { Inspection } from './inspection.ts';
 
@@ -9,6 +10,8 @@ export interface CountedClass {
   readonly records: readonly Pupil[];
   /** Attending pupils: the number that all class-size checks use. */
   readonly size: number;
+  /** Those among them whose status is in doubt: without them the class may be small enough. */
+  readonly inDoubt: number;
 }
 
 /** The classes with their attending pupils. 待分班 is no class. */
@@ -18,7 +21,8 @@ export function countedClasses(inspection: Inspection): readonly CountedClass[] 
     .filter((schoolClass) => !schoolClass.isPlaceholder)
     .map((schoolClass) => {
       const records = byClass.get(schoolClass.key) ?? [];
-      return { schoolClass, records, size: records.filter((pupil) => ATTENDING_STATUSES.has(pupil.status)).length };
+      const attending = records.filter((pupil) => ATTENDING_STATUSES.has(pupil.status));
+      return { schoolClass, records, size: attending.length, inDoubt: attending.filter(isStatusInDoubt).length };
     });
 }
 

@@ -23,17 +23,17 @@ export interface ExpectedFinding {
 }
 
 type Judgement = Pick<ExpectedFinding, 'check' | 'severity' | 'evidence'> &
-  Partial<Pick<ExpectedFinding, 'variant' | 'occurrence' | 'excused_by'>>;
+  Partial<Pick<ExpectedFinding, 'variant' | 'occurrence' | 'excused_by' | 'certainty'>>;
 
 /** A status that is empty or 其他 counts as attending, and what rests on it has to be verified. */
-const certaintyOf = (pupil: Pupil): ExpectedFinding['certainty'] => (pupil.status === '' || pupil.status === '99' ? '待核' : '确定');
+export const isStatusInDoubt = (pupil: Pupil): boolean => pupil.status === '' || pupil.status === '99';
 
 export const aboutPupil = (pupil: Pupil, schoolClass: SchoolClass, judgement: Judgement): ExpectedFinding => ({
   variant: null,
   occurrence: null,
   excused_by: null,
   ...judgement,
-  certainty: certaintyOf(pupil),
+  certainty: isStatusInDoubt(pupil) ? '待核' : '确定',
   school_code: pupil.schoolCode,
   subject_name: pupil.name,
   registry_number: pupil.registryNumber === '' ? null : pupil.registryNumber,
@@ -46,8 +46,8 @@ export const aboutClass = (schoolClass: SchoolClass, judgement: Judgement): Expe
   variant: null,
   occurrence: null,
   excused_by: null,
-  ...judgement,
   certainty: '确定',
+  ...judgement,
   school_code: schoolClass.schoolCode,
   subject_name: null,
   registry_number: null,

@@ -1,0 +1,66 @@
+import { CommanderError } from 'commander';
+import { type ExitCode, exitCode, Failure } from '../failure.ts';
+import { version } from '../version.ts';
+import { registerAccept } from './commands/accept.ts';
+import { registerChecks } from './commands/checks.ts';
+import { registerDemo } from './commands/demo.ts';
+import { registerDoctor } from './commands/doctor.ts';
+import { registerFindings } from './commands/findings.ts';
+import { registerGenerate } from './commands/generate.ts';
+import { registerImport } from './commands/import.ts';
+import { registerInit } from './commands/init.ts';
+import { registerPolicy } from './commands/policy.ts';
+import { registerReport } from './commands/report.ts';
+import { registerRun } from './commands/run.ts';
+import { registerTemplate } from './commands/template.ts';
+import { type HejiCommand, rootCommand } from './heji-command.ts';
+import { Session } from './session.ts';
+import type { Terminal } from './terminal.ts';
+
+/** In the order in which a county meets them; help lists them so. Only declarations: an action loads what it needs when it is called. */
+const registrations = [
+  registerDemo,
+  registerInit,
+  registerImport,
+  registerAccept,
+  registerRun,
+  registerReport,
+  registerFindings,
+  registerDoctor,
+  registerChecks,
+  registerPolicy,
+  registerTemplate,
+  registerGenerate,
+];
+
+/** All commands, ready to parse. */
+export function buildProgram(session: Session): HejiCommand {
+  const program = rootCommand({ out: (text) => session.write(text), err: (text) => session.complain(text.trimEnd()) });
+  program
+    .description('核籍：县级学籍核查。每周把学校报来的表放进 inbox 文件夹，运行一次，得到全县工作簿和台账。')
+    .version(version, '-V, --version', '显示版本')
+    .option('--debug', '出错时显示技术细节')
+    .examples('heji demo                                  用虚构的全县数据走一遍', 'heji run weekly-inspection                 县级周检');
+  for (const register of registrations) register(program, session);
+  return program;
+}
+
+/** Runs one command and returns the exit code. Whatever goes wrong is said on the terminal, never thrown. */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const session = new Session(terminal);
+  try {
+    await buildProgram(session).parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
+    return session.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
+    const isDebugging = args.includes('--debug');
+    if (isDebugging && error instanceof Error) session.complain(error.stack ?? error.message);
+    if (error instanceof Failure) {
+      session.complain(error.message);
+      return error.exitCode;
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    session.complain(`出了没有料到的错误：${reason}${isDebugging ? '' : '（加 --debug 看细节）'}`);
+    return exitCode.unexpected;
+  }
+}
