@@ -1,17 +1,27 @@
 -- What staging does to a cell. Staging always runs in DuckDB and may use all of it.
 
--- Blanks of every kind, an apostrophe that Excel put in front, the mark of a number: none of them is content.
+-- Blanks of every kind, an apostrophe that Excel put in front, the mark of a number, ="…": none of them is content. Few cells have any,
+-- and trimming a set of characters is dear: so it is looked for first.
+create macro heji_needs_trim(cell) as
+    regexp_matches(cell, '^[\x01-\x20''\x{a0}\x{200b}-\x{200d}\x{3000}\x{feff}=]|[\x01-\x20''\x{a0}\x{200b}-\x{200d}\x{3000}\x{feff}]$');
+
+create macro heji_trim(cell) as
+    trim(cell, chr(1) || ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(8204) || chr(8205) || chr(12288) || chr(65279) || '''');
+
 create macro heji_text(cell) as
-    nullif(trim(case when starts_with(cell, '="') and ends_with(cell, '"') then cell[3:-2] else cell end,
-                chr(1) || ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(8204) || chr(8205) || chr(12288) || chr(65279) || ''''), '');
+    case
+        when heji_needs_trim(cell) then nullif(heji_trim(regexp_replace(cell, '^="(.*)"$', '\1')), '')
+        when cell = '' then null
+        else cell
+    end;
 
 create macro heji_is_number(cell) as coalesce(starts_with(cell, chr(1)), false);
 
 -- Full-width letters and digits become half-width; blanks inside disappear.
 create macro heji_half_width(x) as
-    translate(x,
+    case when not regexp_matches(x, '[\x{ff01}-\x{ff5e}\x01-\x20\x{a0}\x{200b}\x{3000}\x{feff}]') then x else translate(x,
         '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ＊－（）' || ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(12288) || chr(65279),
-        '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz*-()');
+        '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz*-()') end;
 
 create macro heji_number_text(x) as
     case when regexp_full_match(x, '[0-9A-Z]*') then x else upper(heji_half_width(x)) end;
@@ -58,7 +68,7 @@ create macro heji_decimal(x) as
 
 -- What a code list is looked up by.
 create macro heji_code_text(x) as
-    case when x is null then null else lower(translate(heji_half_width(x), '（）', '()')) end;
+    lower(heji_half_width(x));
 
 -- GB 11643-1999: weights 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2 over the first 17 digits, the remainder of 11 names the last character.
 create macro heji_id_check_character(n) as
@@ -97,8 +107,8 @@ create macro heji_id_fault(id) as
         else '校验位应为' || heji_id_check_character(cast(id[1:17] as bigint))
     end;
 
--- What a registry number is matched by: nothing where it is a placeholder, masked, or went through a floating-point cell.
-create macro heji_registry_key(number, was_number) as
+-- What a number is matched by: nothing where it is a placeholder, masked, or went through a floating-point cell.
+create macro heji_number_key(number, was_number) as
     case when was_number or number in ('无', '暂无', '没有', 'NULL', '-', '/') or regexp_matches(number, '[*]|^[0-9][.][0-9]+E') or replace(number, number[1], '') = ''
          then null else number end;
 

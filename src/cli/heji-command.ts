@@ -1,4 +1,4 @@
-import { Command, type Help, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { isDate } from '../calendar/days.ts';
 import { UsageFailure } from '../failure.ts';
 import { displayWidth } from './text-table.ts';
@@ -38,8 +38,11 @@ export class HejiCommand extends Command {
     return this.addOption(new Option(`${flag} <日期>`, description).argParser((text) => dateArgument(flag, text)));
   }
 
-  wholeNumberOption(flag: string, description: string, least: number, most: number): this {
-    return this.addOption(new Option(`${flag} <数>`, description).argParser((text) => wholeNumber(flag, text, least, most)));
+  wholeNumberOption(flag: string, description: string, range: { least: number; most: number; default?: number }): this {
+    const option = new Option(`${flag} <数>`, description).argParser((text) => wholeNumber(flag, text, range.least, range.most));
+    if (range.default === undefined) option.makeOptionMandatory();
+    else option.default(range.default);
+    return this.addOption(option);
   }
 }
 
@@ -51,15 +54,13 @@ export function rootCommand(write: { out: (text: string) => void; err: (text: st
     .configureHelp({
       styleTitle: (title) => titles[title] ?? title,
       displayWidth,
-      commandUsage(this: Help, command) {
-        return `${pathOf(command)} ${chinesePlaceholders(command.usage())}`;
-      },
+      commandUsage: (command) => `${pathOf(command)} ${chinesePlaceholders(command.usage())}`,
       subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
       optionDescription: ({ description, defaultValue }) =>
         typeof defaultValue === 'string' || typeof defaultValue === 'number' ? `${description}（默认 ${defaultValue}）` : description,
     })
     .helpOption('-h, --help', '显示帮助')
-    .helpCommand('help [命令]', '显示某个命令的帮助') as HejiCommand;
+    .helpCommand('help [命令]', '显示某个命令的帮助');
 }
 
 const argumentTerm = (argument: { name(): string; required: boolean; variadic: boolean }): string => {

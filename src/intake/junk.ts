@@ -6,6 +6,9 @@ const JUNK: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/\.tmp$/i, '是临时文件，不是数据'],
 ];
 
+/** The sheet of the product's own templates that explains the columns: it never holds data. */
+export const instructionsSheet = '填写说明';
+
 /**
  * Whether a file is left behind by the system or an office program.
  * @param name file name, with or without folders

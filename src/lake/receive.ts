@@ -6,6 +6,7 @@ import { datasetOf } from '../datasets/dictionary.ts';
 import { readHead } from '../intake/canonical.ts';
 import { dateInName, schoolCodeInName } from '../intake/data-date.ts';
 import type { Recognition } from '../intake/header.ts';
+import { instructionsSheet } from '../intake/junk.ts';
 import { type FileReading, readSourceFile, type SheetReading } from '../intake/reading.ts';
 import type { Source } from '../staging/source.ts';
 import type { InboxFile } from './inbox.ts';
@@ -124,6 +125,7 @@ function recognisedSheets(reading: FileReading, before: number, options: Receive
       refused.push({ file: reading.file, sheet: sheet.canonical.sheet, reason, kind });
     const { recognition } = sheet;
     if (recognition.kind === 'empty') refuse(recognition.reason, reading.sheets.length === 1 ? 'refused' : 'ignored');
+    else if (sheet.canonical.sheet === instructionsSheet) refuse('是填报表自带的填写说明，不是数据', 'ignored');
     else if (recognition.kind === 'unrecognised') refuse(recognition.reason, 'unrecognised');
     else {
       const lacking = lackingColumns(recognition);

@@ -18,7 +18,10 @@ export const eventKey = (dataset: Dataset): string[] =>
     const numbers = names.filter((name) => name !== identifier('name_key'));
     const hasClass = ['grade', 'class_name'].every((name) => dataset.columns.some((column) => column.name === name));
     const byClass = hasClass && numbers.length > 0 ? ['grade_kind', 'grade_value', 'class_label'] : [];
-    return [`coalesce(${names.join(', ')})`, ...byClass.map((name) => `case when coalesce(${numbers.join(', ')}) is null then ${name} end`)];
+    return [
+      `coalesce(${names.join(', ')})`,
+      ...byClass.map((name) => `case when coalesce(${numbers.join(', ')}) is null then ${name} end`),
+    ];
   });
 
 function keyColumn(dataset: Dataset, name: string): string {
@@ -41,6 +44,6 @@ export function sameRecord(dataset: Dataset): string[] {
     'grade_kind',
     'grade_value',
     'class_label',
-    'case when coalesce(registry_key, id_key) is null then record_key end',
+    "case when coalesce(registry_key, id_key) is null then source || '-' || source_row end",
   ];
 }

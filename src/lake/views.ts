@@ -69,7 +69,7 @@ export class LakeViews {
       `create or replace table ${table} as select * from (values ${values.join(', ')}) t(batch, source, school_code, submission, submission_date)`,
     );
     await this.#engine.run(`create or replace view ${identifier(name)} as
-      select r.*, c.submission, c.submission_date from ${this.#parquet(dataset.id, rows)} r
+      select r.*, r.batch || '-' || r.source || '-' || r.source_row as record_key, c.submission, c.submission_date from ${this.#parquet(dataset.id, rows)} r
       join ${table} c on c.batch = r.batch and c.source = r.source and c.school_code = r.school_code`);
   }
 
@@ -101,7 +101,7 @@ export class LakeViews {
   }
 
   async #createEmpty(dataset: Dataset, name: string, withSubmission: boolean): Promise<void> {
-    const columns = withSubmission ? ', null::varchar as submission, null::date as submission_date' : '';
+    const columns = withSubmission ? ', null::varchar as record_key, null::varchar as submission, null::date as submission_date' : '';
     await this.#engine.run(
       `create or replace view ${identifier(name)} as select *${columns} from (${await emptyDatasetSql(this.#engine, dataset)})`,
     );

@@ -50,10 +50,11 @@ function schooledSql(dataset: Dataset): string {
   const has = (name: string): boolean => dataset.columns.some((column) => column.name === name);
   if (!has('school_code')) return 'select * from cleaned';
   const code = 'heji_number_text(c.school_code)';
+  // The conditions are inside the keys: a condition beside an outer join's key would have every pair looked at.
   return `select c.* replace (coalesce(padded.school_code, ${code}, ${has('school_name') ? 'named.school_code, ' : ''}c.hinted_school_code) as school_code)
     from cleaned c
-    left join known_schools padded on length(${code}) < 10 and padded.school_code = lpad(${code}, 10, '0')
-    ${has('school_name') ? `left join known_school_names named on c.school_code is null and named.name_key = heji_half_width(c.school_name)` : ''}`;
+    left join known_schools padded on padded.school_code = case when length(${code}) < 10 then lpad(${code}, 10, '0') end
+    ${has('school_name') ? 'left join known_school_names named on named.name_key = case when c.school_code is null then heji_half_width(c.school_name) end' : ''}`;
 }
 
 /** The statement that finds records torn in two by a line break: two short lines in a row that together make a whole one. */

@@ -13,7 +13,7 @@ import type { SourceGroup } from './source.ts';
  */
 export function typedSql(dataset: Dataset, group: SourceGroup, batch: string, special: string | null): string {
   const mapped = new Set(group.columns.map((column) => column.name));
-  const derived = new Derived(dataset, mapped);
+  const derived = new Derived(dataset);
   const failures = dataset.columns.filter((column) => column.type !== 'text' && mapped.has(column.name));
   const raw = [...failures.map(rawName), ...derived.helpers].map(identifier);
   return `
@@ -21,7 +21,6 @@ with parsed as (
     select
         ${[...dataset.columns.map((column) => `${parsed(column, mapped)} as ${identifier(column.name)}`), ...derived.parsed].join(',\n        ')},
         ${failures.map((column) => `c.${identifier(column.name)} as ${identifier(rawName(column))},`).join('\n        ')}
-        ${literal(batch)} || '-' || c.source || '-' || c.source_row as record_key,
         c.source, f.file as source_file, f.sheet as source_sheet, c.source_row, f.data_date, ${literal(batch)} as batch
     from cells c
     join batch_sources f on f.source = c.source
@@ -97,31 +96,37 @@ class Derived {
   /** Columns of one step that the result does not keep. */
   readonly helpers: string[] = [];
 
-  constructor(dataset: Dataset, mapped: ReadonlySet<string>) {
+  constructor(dataset: Dataset) {
     const has = (name: string): boolean => dataset.columns.some((column) => column.name === name);
     if (has('registry_number')) this.#registryNumber();
-    if (has('id_number')) this.#idNumber(has('id_type') && mapped.has('id_type'));
+    if (has('id_number')) this.#idNumber(has('id_type'));
     if (has('name')) this.#name();
     if (has('grade')) this.#grade(has('class_name'));
   }
 
   #registryNumber(): void {
     this.parsed.push('heji_number_text(c.registry_number) as registry_text', 'c.registry_number__number as registry_as_number');
-    this.keyed.push('heji_registry_key(registry_text, registry_as_number) as registry_key');
+    this.keyed.push('heji_number_key(registry_text, registry_as_number) as registry_key');
     this.helpers.push('registry_text', 'registry_as_number');
   }
 
-  /** Where the type of document is blank or unknown, 15 to 19 digits are taken for a resident's number. */
+  /** What is wrong with a number is asked of registry records only, the tables that say what kind of document it is. */
   #idNumber(hasType: boolean): void {
-    const plain = "regexp_full_match(id_text, '[0-9]{14,18}[0-9X]')";
-    const isChecked = hasType ? `case when id_type is null then ${plain} else id_type in ('1', 'H') end` : plain;
     this.parsed.push('heji_number_text(c.id_number) as id_text', 'c.id_number__number as id_as_number');
-    this.keyed.push(`heji_id_state(id_text, id_as_number, ${isChecked}) as id_state`);
+    this.helpers.push('id_text', 'id_as_number');
+    if (!hasType) {
+      this.keyed.push('heji_number_key(id_text, id_as_number) as id_key');
+      return;
+    }
+    // Where the type of document is blank or unknown, 15 to 19 digits are taken for a resident's number.
+    const plain = "regexp_full_match(id_text, '[0-9]{14,18}[0-9X]')";
+    this.keyed.push(
+      `heji_id_state(id_text, id_as_number, case when id_type is null then ${plain} else id_type in ('1', 'H') end) as id_state`,
+    );
     this.typed.push(
       "case when id_state not in ('missing', 'masked', 'damaged') then id_text end as id_key",
       "case when id_state = 'invalid' then heji_id_fault(id_text) end as id_fault",
     );
-    this.helpers.push('id_text', 'id_as_number');
   }
 
   #name(): void {

@@ -6,7 +6,7 @@ import { type CheckRun, runChecks } from '../../src/checks/run.ts';
 import { datasetOf, datasets } from '../../src/datasets/dictionary.ts';
 import { DuckDbEngine } from '../../src/engine/duckdb.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { prepareCalendar } from '../../src/lake/calendar-relation.ts';
+import { type CalendarFacts, prepareCalendar } from '../../src/lake/calendar-relation.ts';
 import { buildMarts, martSql, martsFor, relationsOf } from '../../src/lake/marts.ts';
 import { LakeViews } from '../../src/lake/views.ts';
 import { createAvailableDatasets, createCountyRelations, createSchoolOverview } from '../../src/pipelines/context.ts';
@@ -40,7 +40,10 @@ const datasetsRead = ['students', 'calendar', ...[...datasets.keys()].filter((id
 export class County {
   readonly #engine: Engine;
   readonly #filled = new Set<string>();
+  /** Tables already staged, by their rows: many cases differ in one table only. */
+  readonly #staged = new Map<string, string>();
   #settings = '';
+  #days: { readonly key: string; readonly facts: CalendarFacts } | null = null;
 
   private constructor(engine: Engine) {
     this.#engine = engine;
@@ -48,6 +51,8 @@ export class County {
 
   static async open(): Promise<County> {
     const county = new County(await DuckDbEngine.open());
+    // Each table has a few rows: handing them round between threads costs more than it saves.
+    await county.#engine.run('set threads = 1');
     await prepareStaging(county.#engine);
     for (const id of datasetsRead) {
       await emptyDatasetSql(county.#engine, datasetOf(id));
@@ -69,7 +74,7 @@ export class County {
     await this.#fill(spec, tables);
     await this.#settle(settingsOf(spec));
     const views = new LakeViews(this.#engine, '', [manifestOf(spec, tables, columnsOf)], { asOf: spec.as_of, knownAt: null });
-    const { termStart } = await prepareCalendar(this.#engine, settingsOf(spec), spec.as_of);
+    const { termStart } = await this.#calendar(spec, tables);
     const availability = await Availability.read(this.#engine, views, termStart, spec.as_of, [...required, 'students', 'graduations']);
     await createAvailableDatasets(this.#engine, availability);
     const marts = martsFor([...wanted.map((check) => check.sql), 'from protected_students join current_classes join school_facts']);
@@ -84,6 +89,13 @@ export class County {
     return runChecks(this.#engine, plans, spec.as_of, () => {});
   }
 
+  async #calendar(spec: Specification, tables: Tables): Promise<CalendarFacts> {
+    const key = JSON.stringify([settingsOf(spec), spec.as_of, tables.get('calendar')]);
+    const facts = this.#days?.key === key ? this.#days.facts : await prepareCalendar(this.#engine, settingsOf(spec), spec.as_of);
+    this.#days = { key, facts };
+    return facts;
+  }
+
   async #fill(spec: Specification, tables: Tables): Promise<void> {
     for (const name of [...this.#filled]) if (!tables.has(tableOf(name))) await this.#clear(name);
     const schools = tables.get('schools') ?? [];
@@ -94,9 +106,20 @@ export class County {
     for (const [table, rows] of tables) {
       const name = table === 'history' ? 'students_history' : table;
       const dataset = table === 'history' ? 'students' : table;
-      await stageTable(this.#engine, name, dataset, rows, columnsOf(spec, dataset, rows));
+      const staged = await this.#stage(name, dataset, rows, columnsOf(spec, dataset, rows));
+      await this.#engine.run(`create or replace table ${name} as select * from ${staged}`);
       this.#filled.add(name);
     }
+  }
+
+  async #stage(name: string, dataset: string, rows: readonly SheetRow[], columns: readonly string[]): Promise<string> {
+    const key = JSON.stringify([name, rows, columns]);
+    const known = this.#staged.get(key);
+    if (known !== undefined) return known;
+    const table = `staged_${this.#staged.size}`;
+    await stageTable(this.#engine, table, dataset, rows, columns);
+    this.#staged.set(key, table);
+    return table;
   }
 
   /** An empty table with all columns of the dataset. */

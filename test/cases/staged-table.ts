@@ -51,16 +51,13 @@ async function stageCells(engine: Engine, dataset: Dataset, rows: readonly Sheet
   const types = used.map((name) => `${identifier(name)} varchar`);
   await createTemp(engine, 'case_rows', ['source integer', 'source_row integer', ...types].join(', '), values);
   const cells = dataset.columns.flatMap((column) => {
-    const cell = used.includes(column.name) ? cleaned(column.name) : 'null::varchar';
+    const cell = used.includes(column.name) ? identifier(column.name) : 'null::varchar';
     const flag = used.includes(`${column.name}__number`) ? `coalesce(${numberFlag(column.name)} = 'true', false)` : 'false';
     return [`${cell} as ${identifier(column.name)}`, ...(remembersNumber(column) ? [`${flag} as ${numberFlag(column.name)}`] : [])];
   });
   await engine.run(`create or replace temp table cells as
     select source, source_row, false as date1904, 'loaded' as disposition, ${cells.join(', ')} from case_rows`);
 }
-
-const cleaned = (name: string): string =>
-  name === 'school_code' ? 'heji_number_text(heji_text(school_code))' : `heji_text(${identifier(name)})`;
 
 const text = (value: Scalar | undefined): string | null => (value === null || value === undefined ? null : String(value));
 

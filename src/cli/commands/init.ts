@@ -9,7 +9,8 @@ interface InitOptions {
 }
 
 export function registerInit(program: HejiCommand, session: Session): void {
-  (program.command('init <文件夹>') as HejiCommand)
+  program
+    .command('init <文件夹>')
     .description('新建一个县的工作区')
     .requiredOption('--county-code <区划码>', '县级行政区划码，6 位')
     .requiredOption('--county-name <名称>', '县名，印在报表上')

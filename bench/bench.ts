@@ -1,0 +1,62 @@
+// npm run bench [-- PUPILS ABSENCES RUNS]: time and peak memory of each phase, and its ratio to the raw limit of the same run.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeBenchFiles } from '../src/generator/bench-files.ts';
+
+interface Measurement {
+  readonly milliseconds: number;
+  readonly rows: number;
+  readonly megabytes: number;
+}
+
+const [pupils = 200_000, absences = 2_000_000, runs = 3] = process.argv.slice(2).map(Number);
+const folder = mkdtempSync(join(tmpdir(), 'heji-bench-'));
+
+function measure(phase: string): Measurement {
+  const script = fileURLToPath(new URL('./phase.ts', import.meta.url));
+  return JSON.parse(execFileSync(process.execPath, ['--import', 'tsx', script, phase, folder], { encoding: 'utf8' })) as Measurement;
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+/** The two in turn, so that a machine that slows down slows both; the ratio is of neighbours. */
+function pair(phase: string, raw: string, before: () => void): void {
+  const ratios: number[] = [];
+  const own: Measurement[] = [];
+  const limits: Measurement[] = [];
+  for (let run = 0; run < runs; run++) {
+    before();
+    const product = measure(phase);
+    const limit = measure(raw);
+    own.push(product);
+    limits.push(limit);
+    ratios.push(product.milliseconds / limit.milliseconds);
+  }
+  print(phase, own);
+  print(raw, limits);
+  console.log(`${''.padEnd(14)}ratio ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})\n`);
+}
+
+function print(phase: string, measurements: readonly Measurement[]): void {
+  const seconds = median(measurements.map((measurement) => measurement.milliseconds)) / 1000;
+  const peak = Math.max(...measurements.map((measurement) => measurement.megabytes));
+  console.log(
+    `${phase.padEnd(14)}${seconds.toFixed(2).padStart(8)} s ${String(peak).padStart(6)} MB ${String(measurements[0]!.rows).padStart(9)} rows`,
+  );
+}
+
+try {
+  const files = await writeBenchFiles(join(folder, 'files'), { pupils, absences, seed: 1 });
+  const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  console.log(
+    `${pupils} pupils, ${absences} absence rows, ${(bytes / 1e6).toFixed(0)} MB of csv; median of ${runs} runs, each phase in a process of its own\n`,
+  );
+  pair('import', 'import-raw', () => rmSync(join(folder, 'workspace'), { recursive: true, force: true }));
+  pair('checks', 'checks-raw', () => {});
+  print('run', [measure('run')]);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,33 @@
+import { exitCode } from '../../failure.ts';
+import type { HejiCommand } from '../heji-command.ts';
+import type { Session } from '../session.ts';
+
+interface RunCommandOptions {
+  readonly workspace: string;
+  readonly asOf?: string;
+  readonly json?: boolean;
+}
+
+export function registerRun(program: HejiCommand, session: Session): void {
+  program
+    .command('run')
+    .argument('<流程>', 'weekly-inspection 县级周检；semester-verification 学期核查；dropout-control 控辍保学')
+    .description('运行一个流程：导入新到的表、检查、记台账、出报表')
+    .workspaceOption()
+    .dateOption('--as-of', '检查日：按这一天的情形判断（默认今天）')
+    .jsonOption()
+    .examples('heji run weekly-inspection                     县级周检', 'heji run dropout-control --as-of 2026-11-16    控辍保学')
+    .action((pipeline: string, options: RunCommandOptions) => run(session, pipeline, options));
+}
+
+async function run(session: Session, pipelineId: string, options: RunCommandOptions): Promise<void> {
+  const { Workspace } = await import('../../workspace/workspace.ts');
+  const { inspectWorkspace } = await import('../inspect-workspace.ts');
+  const { hasRunGaps } = await import('../../pipelines/summary.ts');
+  const { runText } = await import('../run-text.ts');
+  const workspace = Workspace.open(options.workspace);
+  const summary = await inspectWorkspace(session, workspace, pipelineId, options.asOf ?? session.today);
+  if (options.json) session.json(summary);
+  else session.say(runText(summary));
+  if (hasRunGaps(summary)) session.exitCode = exitCode.doneWithGaps;
+}

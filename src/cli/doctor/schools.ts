@@ -1,0 +1,64 @@
+import { diffDays } from '../../calendar/days.ts';
+import { DuckDbEngine } from '../../engine/duckdb.ts';
+import { prepareCalendar } from '../../lake/calendar-relation.ts';
+import type { Manifest } from '../../lake/manifest.ts';
+import { LakeViews } from '../../lake/views.ts';
+import type { Pipeline } from '../../pipelines/declaration.ts';
+import { prepareStaging } from '../../staging/stage.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import { type Diagnosis, fault, fine, names, notice, reasonOf } from './diagnosis.ts';
+
+/** Who has reported for the period, and whether the school calendar is known. Opens the lake as of `day`. */
+export async function inspectSchools(
+  workspace: Workspace,
+  manifests: readonly Manifest[],
+  pipeline: Pipeline,
+  day: string,
+): Promise<Diagnosis[]> {
+  const engine = await DuckDbEngine.open();
+  try {
+    await prepareStaging(engine);
+    const views = new LakeViews(engine, workspace.path('lake'), manifests, { asOf: day, knownAt: null });
+    await views.create(['schools', 'calendar']);
+    const rows = await engine.rows(
+      'select distinct school_code, school_name from schools where school_code is not null order by school_code',
+    );
+    const schools = rows.map((row) => ({ code: String(row.school_code), name: String(row.school_name ?? row.school_code) }));
+    const { note } = await prepareCalendar(engine, workspace.settings, day);
+    return [submissions(views, schools, pipeline.period_days, day), calendar(note)];
+  } catch (error) {
+    return [fault('学校报送', `数据打不开：${reasonOf(error)}`, '请从备份恢复 lake 文件夹')];
+  } finally {
+    engine.close();
+  }
+}
+
+function submissions(
+  views: LakeViews,
+  schools: readonly { readonly code: string; readonly name: string }[],
+  periodDays: number,
+  day: string,
+): Diagnosis {
+  if (schools.length === 0) return notice('学校报送', '没有学校名单，看不出谁没有报', '请导入“学校”表（heji template schools 生成空白表）');
+  const newest = new Map<string, string>();
+  for (const { datasets, school_code, data_date } of views.selection.submissions) {
+    if (datasets.includes('students')) newest.set(school_code, data_date);
+  }
+  const never = schools.filter(({ code }) => !newest.has(code));
+  const late = schools.filter(({ code }) => newest.has(code) && diffDays(newest.get(code)!, day) >= periodDays);
+  if (never.length === 0 && late.length === 0) return fine('学校报送', `${schools.length} 所学校本期都已报送`);
+  const parts = [
+    never.length === 0 ? '' : `从未报送 ${never.length} 所：${names(never.map(({ name }) => name))}`,
+    late.length === 0 ? '' : `本期（${periodDays} 天内）未报送 ${late.length} 所：${names(late.map(({ name }) => name))}`,
+  ].filter((part) => part !== '');
+  return notice('学校报送', `${schools.length} 所学校中，${parts.join('；')}`, '请催报；没有报送的学校各项检查都不运行');
+}
+
+const calendar = (note: string | null): Diagnosis =>
+  note === null
+    ? fine('校历', '已导入，各日都有着落')
+    : notice(
+        '校历',
+        note.replace(/^校历为推算：/, '为推算，'),
+        '请导入写全这些天的“校历”表（heji template calendar 生成空白表）；在此之前，跨这些天的日数是推算的',
+      );

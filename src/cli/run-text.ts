@@ -1,0 +1,56 @@
+import type { RunSummary } from '../pipelines/summary.ts';
+import { list, place } from './import-text.ts';
+import { textTable } from './text-table.ts';
+
+/** Severity as the screen names it. */
+export const severityTitles = { red: '红', orange: '橙', yellow: '黄', blue: '蓝' } as const;
+
+/** What a run found and did not do, for reading. */
+export function runText(summary: RunSummary): string {
+  const isChecked = summary.submissions.schools > 0;
+  const blocks = [
+    `${summary.county_name}${summary.pipeline_title}  检查日 ${summary.as_of}  运行 ${summary.run}\n依据《${summary.policy_title}》${summary.calendar_note === null ? '' : `\n${summary.calendar_note}`}`,
+    submissionText(summary),
+    ...(isChecked ? [findingText(summary), notRunText(summary)] : [nothingChecked]),
+    excusedText(summary),
+    notImportedText(summary),
+    `报表（号码已脱敏）\n${summary.reports.map((file) => `  ${file}`).join('\n')}`,
+  ];
+  return blocks.join('\n\n');
+}
+
+const nothingChecked = '什么也没有检查：还没有任何学校的数据。请把学校报来的表放进工作区的 inbox 文件夹，再运行一次。';
+
+function submissionText({ submissions }: RunSummary): string {
+  const states = submissions.by_state.map(({ state, schools }) => `${state} ${schools} 所`).join('，');
+  return `报送：共 ${submissions.schools} 所学校${states === '' ? '' : `，${states}`}`;
+}
+
+function findingText({ findings }: RunSummary): string {
+  const { total, fresh, persisting, groups } = findings;
+  if (total === 0) return '问题：没有查出问题；没有检查的见下面';
+  const rows = groups.map((group) => [group.category, severityTitles[group.severity], group.total, group.fresh, group.persisting]);
+  return `问题：${total} 条，新增 ${fresh}，持续 ${persisting}\n${textTable(['类别', '级别', '条数', '新增', '持续'], rows)}`;
+}
+
+function notRunText({ not_run }: RunSummary): string {
+  if (not_run.length === 0) return '未运行：无，各项检查在各校都已运行';
+  const lines = not_run.map(
+    ({ status, title, reason, schools }) => `${status === '出错' ? '【出错】' : ''}${title}（${schools} 所）：${reason}`,
+  );
+  return `未运行：${not_run.length} 项，没有检查不等于没有问题\n${list(lines, '报表“未运行”')}`;
+}
+
+function excusedText({ excused }: RunSummary): string {
+  if (excused.total === 0) return '已豁免：无';
+  const lines = excused.groups.map(({ title, reason, rows }) => `${title} ${rows} 条：${reason}`);
+  return `已豁免：${excused.total} 条，有正当事由，不作问题\n${list(lines, '报表“已豁免”')}`;
+}
+
+function notImportedText({ not_imported }: RunSummary): string {
+  const { files, rejected_rows, skipped_rows } = not_imported;
+  const rows = `拒收 ${rejected_rows} 行，跳过（表头、合计、空行等）${skipped_rows} 行`;
+  if (files.length === 0) return `未导入：没有被拒的文件；${rows}`;
+  const lines = files.map(({ file, sheet, outcome, reason }) => `${outcome} ${place(file, sheet)}：${reason}`);
+  return `未导入：${files.length} 个文件或工作表；${rows}\n${list(lines, '报表“未导入”')}`;
+}

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { datasets } from '../../src/datasets/dictionary.ts';
+import { open, sheetOf, texts } from '../reports/opened.ts';
+import { newFolder, runCli } from './run-cli.ts';
+
+const folder = newFolder();
+
+describe('checks', () => {
+  it('are listed, for people and for programs', async () => {
+    const { out } = await runCli('checks', 'list');
+    expect(out).toMatch(/\ndup-id-number +身份证件号重复 +重复 +红\n/);
+    const document = JSON.parse((await runCli('checks', 'list', '--json')).out) as { id: string; sql?: string }[];
+    expect(document.map(({ id }) => id)).toContain('dup-id-number');
+    expect(document.every((check) => !('sql' in check))).toBe(true);
+  });
+
+  it('explain themselves', async () => {
+    const { out } = await runCli('checks', 'show', 'absence-suspected-dropout');
+    expect(out).toMatch(/^疑似辍学 {2}absence-suspected-dropout\n辍学 · 红级 · 必改\n/);
+    expect(out).toContain('需要\n  “学生基础信息（学籍导出）”、“考勤”');
+    expect(out).toMatch(/max_days +产品默认 7，单位：自然日/);
+    expect(JSON.parse((await runCli('checks', 'show', 'dup-id-number', '--json')).out)).toMatchObject({
+      id: 'dup-id-number',
+      severity: 'red',
+    });
+  });
+});
+
+describe('regulations', () => {
+  it.each([
+    ['2021-04-30', '尚未施行'],
+    ['2021-05-01', '有效'],
+  ])('on %s: 凌源办法 is %s', async (day, validity) => {
+    const { out } = await runCli('policy', 'show', '--on', day);
+    expect(out).toMatch(new RegExp(`lingyuan-2021 +凌源办法 +2021-05-01 起 +${validity}\n`));
+  });
+
+  it('give numbers with their origin, and articles', async () => {
+    const { out } = await runCli('policy', 'show', 'heilongjiang-2020');
+    expect(out).toContain('max_pupils_primary ＝ 45 人（规定）');
+    expect(out).toContain('day_basis ＝ natural-day（产品默认，非条文）');
+    expect(out).toContain('第四十六条 ');
+    expect(out).toContain('班额达禁注册线  class-size-register-block\n  规定没有写，也没有默认值：不适用');
+  });
+
+  it('are documents too', async () => {
+    const { out } = await runCli('policy', 'show', 'lingyuan-2021', '--on', '2026-11-16', '--json');
+    const document = JSON.parse(out) as { is_valid: boolean; checks: { check: string; params: Record<string, unknown> }[] };
+    expect(document.is_valid).toBe(true);
+    expect(document.checks.find(({ check }) => check === 'class-size-register-block')!.params).toEqual({ block_at: 55 });
+    expect(JSON.parse((await runCli('policy', 'show', '--json')).out)).toHaveLength(3);
+  });
+});
+
+describe('templates', () => {
+  it('are listed', async () => {
+    const { out } = await runCli('template');
+    for (const id of datasets.keys()) expect(out).toMatch(new RegExp(`(^|\n)${id} `));
+  });
+
+  it('have the official titles, text columns and an explanation, and import as empty', async () => {
+    const file = join(folder, '考勤.xlsx');
+    const { code, out } = await runCli('template', 'absences', '--out', file);
+    expect([code, out.includes(file)]).toEqual([0, true]);
+    const workbook = await open(file);
+    const sheet = sheetOf(workbook, '考勤');
+    const { columns } = datasets.get('absences')!;
+    expect(texts(sheet, 1)).toEqual(columns.map(({ titles, required }) => `${required ? '★' : ''}${titles[0]}`));
+    for (const row of [2, 1001]) expect(columns.map((_, index) => sheet.getCell(row, index + 1).numFmt)).toEqual(columns.map(() => '@'));
+    const explanation = sheetOf(workbook, '填写说明');
+    expect(explanation.rowCount).toBe(columns.length + 2);
+
+    const county = join(folder, 'county');
+    await runCli('init', county, '--county-code', '230123', '--county-name', '依兰县', '--policy', 'heilongjiang-2020');
+    const imported = await runCli('import', file, '-w', county, '--json');
+    expect(imported.code).toBe(0);
+    expect(JSON.parse(imported.out)).toMatchObject({
+      datasets: [{ dataset: 'absences', read: 1, loaded: 0, skipped: 1, rejected: 0 }],
+      not_imported: [{ sheet: '填写说明', outcome: '已忽略' }],
+    });
+  });
+});
