@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { isDate } from '../calendar/days.ts';
 import { UsageFailure } from '../failure.ts';
-import { displayWidth } from './text-table.ts';
+import { textWidth } from '../reports/measure.ts';
 
 const titles: Readonly<Record<string, string>> = {
   'Usage:': '用法：',
@@ -53,7 +53,7 @@ export function rootCommand(write: { out: (text: string) => void; err: (text: st
     .configureOutput({ writeOut: write.out, writeErr: write.err, getOutHelpWidth: () => 200, getErrHelpWidth: () => 200 })
     .configureHelp({
       styleTitle: (title) => titles[title] ?? title,
-      displayWidth,
+      displayWidth: textWidth,
       commandUsage: (command) => `${pathOf(command)} ${chinesePlaceholders(command.usage())}`,
       subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
       optionDescription: ({ description, defaultValue }) =>

@@ -1,4 +1,5 @@
 import { type ExitCode, exitCode } from '../failure.ts';
+import { textWidth } from '../reports/measure.ts';
 import { localTime } from '../workspace/local-time.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -62,12 +63,12 @@ export class Session {
   }
 }
 
-/** A Han character takes two places; a line that wraps could not be rewritten. */
+/** A line that wraps could not be rewritten. */
 function fitted(text: string, width: number): string {
   let used = 0;
   let end = 0;
   for (const character of text) {
-    used += character < '\u2000' ? 1 : 2;
+    used += textWidth(character);
     if (used > width) break;
     end += character.length;
   }

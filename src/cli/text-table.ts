@@ -1,12 +1,7 @@
-/** Columns a text takes on a terminal: a Han character or full-width sign takes two. */
-export function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) width += character < '\u2000' ? 1 : 2;
-  return width;
-}
+import { textWidth } from '../reports/measure.ts';
 
 const padded = (text: string, width: number, alignRight: boolean): string => {
-  const blanks = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  const blanks = ' '.repeat(Math.max(0, width - textWidth(text)));
   return alignRight ? blanks + text : text + blanks;
 };
 
@@ -15,7 +10,7 @@ export function textTable(header: readonly string[], rows: readonly (readonly (s
   const lines = header.length > 0 ? [header, ...rows] : rows;
   const count = Math.max(0, ...lines.map((line) => line.length));
   const columns = Array.from({ length: count }, (_, column) => ({
-    width: Math.max(...lines.map((line) => displayWidth(String(line[column] ?? '')))),
+    width: Math.max(...lines.map((line) => textWidth(String(line[column] ?? '')))),
     isNumeric: rows.length > 0 && rows.every((row) => typeof row[column] === 'number'),
   }));
   return lines

@@ -40,16 +40,31 @@ const at = (classNo: number): readonly Cell[] => [
 ];
 const who = (pupil: BenchPupil): readonly Cell[] => [...at(pupil.classNo), pupil.registry, pupil.name, pupil.id];
 
+/** Every so many pupils or classes there is one with a problem. */
+const EVERY = { duplicate: 667, dropout: 500, mismatch: 100, oversizedClass: 80 };
+/** How many of the next class sit in an oversized one. */
+const MOVED = 16;
+const DAYS_AWAY = 12;
+
+const isDropout = (index: number): boolean => index % EVERY.dropout === 7;
+
+/** An oversized class has pupils of the one after it, which is of the same grade. */
+function classOf(index: number): number {
+  const classNo = Math.floor(index / PUPILS_A_CLASS);
+  return classNo % EVERY.oversizedClass === 1 && index % PUPILS_A_CLASS < MOVED ? classNo - 1 : classNo;
+}
+
 function makePupils(count: number, random: Random): readonly BenchPupil[] {
   const numbers = new IdentityNumbers();
-  return Array.from({ length: count }, (_, index) => {
-    const classNo = Math.floor(index / PUPILS_A_CLASS);
+  const pupils = Array.from({ length: count }, (_, index): BenchPupil => {
+    const classNo = classOf(index);
     const sex = random.chance(0.52) ? '1' : '2';
     const birthDate = addDays(`${2020 - gradeNo(classNo) + 1}-08-31`, -random.int(0, 364));
     // The areas take turns, lest the numbers of one day run out in a large bench.
     const id = numbers.issue(String(230100 + Math.floor(index / 100_000)), birthDate, sex);
     return { id, registry: `G${id}`, name: newName(random, sex).name, sex, birthDate, classNo };
   });
+  return pupils.map((pupil, index) => (index % EVERY.duplicate === 1 ? { ...pupil, id: pupils[index - 1]!.id } : pupil));
 }
 
 const STUDENT_COLUMNS = [
@@ -109,13 +124,17 @@ function* absenceRows(pupils: readonly BenchPupil[], days: readonly string[], ro
   for (let index = 0; index < reports; index += 1) {
     yield [...at(index % classes), '', '', '', days[Math.floor(index / classes)] ?? AS_OF, '', '班级已上报', ''];
   }
-  const absences = rows - reports;
+  const lastDays = days.slice(-DAYS_AWAY);
+  const dropouts = pupils.filter((_, index) => isDropout(index));
+  for (const day of lastDays) for (const pupil of dropouts) yield [...who(pupil), day, '全天', '旷课', ''];
+  const absences = rows - reports - dropouts.length * lastDays.length;
   const aDay = Math.max(1, Math.ceil(absences / days.length));
   // Evenly over the pupils of a day, and shifted from day to day: hardly anyone is away two days running.
   const stride = Math.max(1, Math.floor(pupils.length / aDay));
   for (let index = 0; index < absences; index += 1) {
     const day = Math.floor(index / aDay);
-    const pupil = pupils[((index % aDay) * stride + day * DAY_SHIFT) % pupils.length];
+    const place = ((index % aDay) * stride + day * DAY_SHIFT) % pupils.length;
+    const pupil = pupils[isDropout(place) ? place - 1 : place];
     if (pupil) yield [...who(pupil), days[day] ?? AS_OF, '全天', random.pick(ABSENCE_KINDS), ''];
   }
 }
@@ -141,7 +160,7 @@ const calendarRow = ({ date, schoolDay, workday, term }: CalendarDay): readonly 
 ];
 
 /**
- * A county without planted problems for measurements: students (25 columns), attendance, schools, calendar, persons, contacts
+ * A county for measurements, with a few hundred problems of each of the four main kinds: students (25 columns), attendance, schools, calendar, persons, contacts
  * and leaves as UTF-8 csv, dated 2026-11-13. A pupil has two rows on one day only where there are more rows than pupils and days.
  */
 export async function writeBenchFiles(dir: string, options: BenchOptions): Promise<readonly string[]> {
@@ -177,7 +196,13 @@ export async function writeBenchFiles(dir: string, options: BenchOptions): Promi
     '人口信息.csv',
     'persons',
     ['id_number', 'name', 'sex', 'birth_date', 'household_area_code'],
-    map(pupils, (pupil) => [pupil.id, pupil.name, pupil.sex === '1' ? '男' : '女', pupil.birthDate, '230123']),
+    map(pupils, (pupil, index) => [
+      pupil.registry.slice(1),
+      index % EVERY.mismatch === 0 ? `${pupil.name}安` : pupil.name,
+      pupil.sex === '1' ? '男' : '女',
+      pupil.birthDate,
+      '230123',
+    ]),
   );
   await write(
     '缺勤联系记录.csv',
