@@ -17,7 +17,7 @@ school_days as (
 numbered as (
     select d.*,
            called_no - sum(is_called) over (partition by record_key order by day) as silent_no,
-           sum(case when state <> 'absent' then 1 else 0 end) over (partition by record_key order by day) as break_no,
+           sum(case when state in ('in-class', 'on-leave') then 1 else 0 end) over (partition by record_key order by day) as break_no,
            sum(case when state = 'in-class' then 1 else 0 end) over (partition by record_key order by day) as presence_no
     from school_days d
 ),

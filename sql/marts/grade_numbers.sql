@@ -9,6 +9,10 @@ writings as (
     select school_code, grade_kind, grade_value, data_date from classes
     union
     select school_code, grade_kind, grade_value, data_date from absences
+    union
+    select school_code, grade_kind, grade_value, data_date from leaves
+    union
+    select school_code, grade_kind, grade_value, data_date from contacts
 ),
 
 in_school_years as (

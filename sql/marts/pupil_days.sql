@@ -1,30 +1,23 @@
 -- One row per pupil and school day on which something is known of that very pupil: in class, away with leave, or away without.
--- Half a day in class is a day in class; a day missed by halves is a day missed.
+-- Half a day in class is a day in class; a day missed by halves is a day missed. A pupil who was not called that day (未点名) was neither.
 with
 
 entries as (
-    select a.school_code, a.registry_key, a.id_key, a.name_key, g.grade_no, a.class_label, a.date as day, a.day_part, c.absent, c.exempt,
-           coalesce(a.approved, c.approved) as is_approved
+    select a.school_code, a.registry_key, a.id_key, a.name_key, g.grade_no, a.class_label, a.date as day, a.day_part,
+           case when a.status <> 'not_taken' then c.absent end as absent,
+           coalesce(a.approved, c.approved) as is_approved, a.approved = false as is_refused
     from absences a
     join code_absence_status c on c.code = a.status
     left join grade_numbers g
       on g.school_code = a.school_code and g.grade_kind = a.grade_kind and g.grade_value = a.grade_value
      and g.school_year = extract(year from a.data_date) - case when extract(month from a.data_date) < 8 then 1 else 0 end
-    where a.date <= $as_of and a.status not in ('class_reported', 'not_taken')
+    where a.date <= $as_of and a.status <> 'class_reported'
 ),
 
 pupils as (
-    select record_key, school_code, registry_key, id_key, name_key, grade_no, class_label
+    select record_key, school_code, registry_key, id_key
     from current_students
     where is_active
-),
-
--- a name alone is enough only where the class has it once
-names as (
-    select school_code, grade_no, class_label, name_key, min(record_key) as record_key
-    from pupils
-    group by school_code, grade_no, class_label, name_key
-    having count(*) = 1
 ),
 
 by_registry as (
@@ -45,11 +38,11 @@ by_id as (
 
 matched as (
     select coalesce(r.record_key, i.record_key, case when e.registry_key is null and e.id_key is null then n.record_key end) as record_key,
-           e.day, e.day_part, e.absent, e.is_approved
+           e.day, e.day_part, e.absent, e.is_approved, e.is_refused
     from entries e
     left join by_registry r on r.school_code = e.school_code and r.registry_key = e.registry_key
     left join by_id i on i.school_code = e.school_code and i.id_key = e.id_key
-    left join names n
+    left join class_names n
       on n.school_code = e.school_code and n.grade_no = e.grade_no and n.class_label = e.class_label and n.name_key = e.name_key
 ),
 
@@ -67,15 +60,18 @@ halves as (
            max(case when m.absent and coalesce(m.day_part, 'full') = 'full' then 1 else 0 end) as missed_all,
            max(case when m.absent and m.day_part = 'am' then 1 else 0 end)
                + max(case when m.absent and m.day_part = 'pm' then 1 else 0 end) as missed_halves,
-           min(case when m.absent then case when m.is_approved then 1 else 0 end end) as all_approved
+           min(case when m.absent then case when m.is_approved then 1 else 0 end end) as all_approved,
+           max(case when m.absent and m.is_refused then 1 else 0 end) as refused,
+           count(m.absent) as calls
     from matched m
     where m.record_key is not null
     group by m.record_key, m.day
 ),
 
 known as (
-    select h.record_key, h.day,
+    select h.record_key, h.day, h.refused,
            case
+               when h.calls = 0 then 'not-called'
                when h.was_in_class = 1 or (h.missed_all = 0 and h.missed_halves < 2) then 'in-class'
                when h.all_approved = 1 then 'on-leave'
                else 'absent'
@@ -85,6 +81,10 @@ known as (
 
 select coalesce(k.record_key, l.record_key) as record_key,
        coalesce(k.day, l.day) as day,
-       case when l.record_key is not null and coalesce(k.state, 'absent') = 'absent' then 'on-leave' else k.state end as state
+       case
+           -- where the register says that it was not approved, a leave does not make it so
+           when l.record_key is not null and coalesce(k.state, 'absent') in ('absent', 'not-called') and coalesce(k.refused, 0) = 0 then 'on-leave'
+           else k.state
+       end as state
 from known k
 full outer join leave_days l on l.record_key = k.record_key and l.day = k.day

@@ -152,15 +152,14 @@ const requiredOf = (dataset: Dataset): string[] =>
 
 function noHeader(rows: readonly HeadRow[]): string {
   const first = rows[0];
-  return `前15行里没有找到列名行（第${first?.row ?? 1}行是${quoteFirst(first?.cells ?? [])}），应有一行写着“学校标识码、姓名、年级”这样的列名；请补上列名，或在列名对照.xlsx里指定各列的含义`;
+  return `前15行里没有找到列名行（第${first?.row ?? 1}行是${quoteFirst(first?.cells ?? [])}），应有一行写着“学校标识码、姓名、年级”这样的列名；请补上列名后重新导入`;
 }
 
 function noDataset(layout: HeaderLayout, nearest: Candidate | undefined): string {
   const found = `第${layout.lastRow}行的列名是${quoteFirst(layout.titles)}`;
-  if (!nearest || nearest.missing.length === 0)
-    return `${found}，看不出是哪一种表；请把工作表或文件名改成表的名称（如“考勤”“点名”），或在列名对照.xlsx里指定`;
+  if (!nearest || nearest.missing.length === 0) return `${found}，看不出是哪一种表；请把工作表或文件名改成表的名称（如“考勤”“点名”）`;
   const titles = nearest.missing.map((name) => nearest.dataset.columns.find((column) => column.name === name)?.titles[0] ?? name);
-  return `${found}，最像《${nearest.dataset.title}》，但缺少必需的列“${titles.join('、')}”；请补上后重新导出，或在列名对照.xlsx里指定`;
+  return `${found}，最像《${nearest.dataset.title}》，但缺少必需的列“${titles.join('、')}”；请补上后重新导出`;
 }
 
 function ambiguous(layout: HeaderLayout, best: Candidate, second: Candidate): string {

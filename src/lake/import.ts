@@ -12,7 +12,7 @@ import { completenessSql, findIncomplete } from './completeness.ts';
 import { removeDuplicates } from './duplicates.ts';
 import { listDrop, putAway } from './inbox.ts';
 import { type ImportManifest, type Manifest, ManifestLog, type ReceivedSource, type Submission } from './manifest.ts';
-import { buildMarts, martsFor } from './marts.ts';
+import { buildMarts, datasetsFor, martsFor } from './marts.ts';
 import { type KnownSheet, type Receipt, receive } from './receive.ts';
 import { contentOf, Selection } from './selection.ts';
 import { makeSubmissions } from './submissions.ts';
@@ -263,7 +263,7 @@ class Import {
     if (!draft.submissions.some((submission) => submission.datasets.includes('students'))) return draft;
     this.#options.onProgress('核对报送是否完整');
     const views = new LakeViews(this.#engine, this.#lakeFolder, [...this.#manifests, draft], { asOf: endOfTime, knownAt: null });
-    await views.create(['students', 'schools', 'classes', 'absences', 'status_changes', 'graduations']);
+    await views.create(datasetsFor([completenessSql()]));
     await buildMarts(this.#engine, martsFor([completenessSql()]), endOfTime);
     const incomplete = await findIncomplete(this.#engine, endOfTime);
     const isNewest = (submission: Submission): boolean =>

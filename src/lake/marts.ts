@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { assetPath, readAsset } from '../assets.ts';
+import { datasets } from '../datasets/dictionary.ts';
 import { bindAsOf } from '../engine/as-of.ts';
 import type { Engine } from '../engine/engine.ts';
 
@@ -31,6 +32,13 @@ export function martsFor(statements: Iterable<string>): string[] {
   };
   for (const sql of statements) visit(sql);
   return ordered;
+}
+
+/** The datasets that statements and the marts below them read. */
+export function datasetsFor(statements: readonly string[]): string[] {
+  const everything = [...statements, ...martsFor(statements).map((name) => martSql.get(name)!)];
+  const read = new Set(everything.flatMap((sql) => [...relationsOf(sql)]));
+  return [...datasets.keys()].filter((id) => read.has(id) || (id === 'students' && [...read].some((name) => name.startsWith('students_'))));
 }
 
 export async function buildMarts(engine: Engine, names: readonly string[], asOf: string): Promise<void> {

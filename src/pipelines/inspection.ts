@@ -6,7 +6,7 @@ import { datasets } from '../datasets/dictionary.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type CalendarFacts, prepareCalendar } from '../lake/calendar-relation.ts';
 import type { Manifest } from '../lake/manifest.ts';
-import { buildMarts, martSql, martsFor, relationsOf } from '../lake/marts.ts';
+import { buildMarts, datasetsFor, martsFor } from '../lake/marts.ts';
 import { LakeViews } from '../lake/views.ts';
 import { prepareStaging } from '../staging/stage.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -37,10 +37,11 @@ export async function inspect(
   onProgress: (text: string) => void,
 ): Promise<Inspection> {
   await prepareStaging(engine);
-  const marts = martsFor([alwaysNeeded, ...pipeline.checks.map((check) => check.sql)]);
+  const statements = [alwaysNeeded, ...pipeline.checks.map((check) => check.sql)];
+  const marts = martsFor(statements);
   const wanted = new Set(pipeline.checks.flatMap(requiredDatasets));
   const views = new LakeViews(engine, workspace.path('lake'), manifests, { asOf, knownAt: null });
-  await views.create(datasetsRead([...marts.map((mart) => martSql.get(mart)!), ...pipeline.checks.map((check) => check.sql)]));
+  await views.create(new Set([...datasetsFor(statements), ...[...wanted].filter((name) => datasets.has(name)), 'calendar']));
   await createCountyRelations(engine, workspace.settings);
   const calendar = await prepareCalendar(engine, workspace.settings, asOf);
   const availability = await Availability.read(engine, views, calendar.termStart, asOf, new Set([...wanted, 'graduations']));
@@ -57,10 +58,4 @@ export async function inspect(
   const checksStart = performance.now();
   const checks = await runChecks(engine, plans, asOf, (title) => onProgress(`检查 ${title}`));
   return { views, calendar, schools, plans, checks, milliseconds: { marts: martsTime, checks: performance.now() - checksStart } };
-}
-
-/** Datasets that statements read, and `calendar`, which becomes the relation of days. */
-function datasetsRead(statements: readonly string[]): string[] {
-  const read = new Set(statements.flatMap((sql) => [...relationsOf(sql)]));
-  return [...datasets.keys()].filter((id) => read.has(id) || id === 'students' || id === 'calendar');
 }

@@ -16,7 +16,7 @@ import { learnSchools, prepareStaging } from '../../src/staging/stage.ts';
 import type { Settings } from '../../src/workspace/settings.ts';
 import { manifestOf } from './manifest.ts';
 import type { Specification } from './specification.ts';
-import { type SheetRow, stageTable } from './staged-table.ts';
+import { type SheetRow, stageTable, submissionColumns } from './staged-table.ts';
 import { type Tables, tableRows } from './table-rows.ts';
 
 const checks = loadChecks();
@@ -125,7 +125,7 @@ export class County {
   /** An empty table with all columns of the dataset. */
   async #clear(name: string): Promise<void> {
     const dataset = name === 'students_history' ? 'students' : name;
-    const submission = datasetOf(dataset).refresh === 'school' ? ', null::varchar as submission, null::date as submission_date' : '';
+    const submission = datasetOf(dataset).refresh === 'school' ? submissionColumns('null', 'null', 'null') : '';
     await this.#engine.run(`create or replace table ${name} as select *${submission} from empty_${dataset}`);
     this.#filled.delete(name);
   }

@@ -37,10 +37,14 @@ export async function stageTable(
   await engine.run(`set variable mapped_columns = ${listLiteral(columns)}`);
   const mapped = columns.map((name, index) => ({ index: index + 1, name, title: name }));
   const group = { dataset: datasetId, columns: mapped, width: columns.length, headerCells: columns.length, sources: [] };
-  const submission = dataset.refresh === 'school' ? ", 'a submission' as submission, s.data_date as submission_date" : '';
+  const submission = dataset.refresh === 'school' ? submissionColumns("s.batch || '-' || s.source || '-' || s.source_row", "''", 's.data_date') : '';
   await engine.run(`create or replace table ${identifier(table)} as
     select s.*${submission} from (${typedSql(dataset, group, table, specialSql(datasetId))}) s`);
 }
+
+/** What the lake's view of a school's rows adds to them. */
+export const submissionColumns = (recordKey: string, submission: string, date: string): string =>
+  `, cast(${recordKey} as varchar) as record_key, cast(${submission} as varchar) as submission, cast(${date} as date) as submission_date`;
 
 const sheetKey = (row: SheetRow): string => JSON.stringify([row.dataDate, row.cutoffOn]);
 

@@ -67,9 +67,9 @@ describe('canonical text', () => {
     const sheet = write('long.csv', [['a'], [long, long], ['b', long]], { headRows: 1, bufferBytes: 16 });
     expect(sheet.rows).toBe(3);
     expect(readHead(sheet, 3)).toEqual([
-      { row: 1, cells: ['a'] },
-      { row: 2, cells: [long] },
-      { row: 3, cells: ['b'] },
+      { row: 1, count: 1, cells: ['a'] },
+      { row: 2, count: 2, cells: [long] },
+      { row: 3, count: 2, cells: ['b'] },
     ]);
   });
 
@@ -87,8 +87,8 @@ describe('canonical text', () => {
   test('reads back without number marks, as many rows as asked for', () => {
     const sheet = write('head.csv', [[12, 'a'], ['b'], ['c']]);
     expect(readHead(sheet, 2)).toEqual([
-      { row: 1, cells: ['12', 'a'] },
-      { row: 2, cells: ['b', null] },
+      { row: 1, count: 2, cells: ['12', 'a'] },
+      { row: 2, count: 1, cells: ['b', null] },
     ]);
     expect(readHead(sheet, 9)).toHaveLength(3);
   });

@@ -23,12 +23,26 @@ next_submissions as (
     group by school_code
 ),
 
--- leavers of a graduating class, where nobody has sent a list of graduates
-may_have_graduated as (
-    select v.record_key
+submission_dates as (
+    select school_code, submission_date from students_history
+    union
+    select school_code, data_date from current_students
+),
+
+first_missed as (
+    select v.record_key, v.is_leaving_grade, v.last_seen_date, coalesce(min(d.submission_date), cast($as_of as date)) as day
     from vanished_students v
-    where v.is_leaving_grade
-      and extract(month from $as_of) >= 7
+    left join submission_dates d on d.school_code = v.school_code and d.submission_date > v.last_seen_date
+    group by v.record_key, v.is_leaving_grade, v.last_seen_date
+),
+
+-- leavers of a graduating class, missed from 1 July of the school year in which they were last seen, where nobody has sent a list of graduates
+may_have_graduated as (
+    select record_key
+    from first_missed
+    where is_leaving_grade
+      and extract(year from day) * 12 + extract(month from day)
+          >= (extract(year from last_seen_date) + case when extract(month from last_seen_date) < 8 then 0 else 1 end) * 12 + 7
       and not exists (select 1 from available_datasets d where d.dataset = 'graduations')
 )
 

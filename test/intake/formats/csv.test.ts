@@ -44,10 +44,10 @@ describe('csv', () => {
   test('rows are numbered by physical line, blank lines and lines inside cells counted', () => {
     const head = readHead(transcode('a,"x\ny\r\nz"\r\n\r\nb,c\rd\n'), 10);
     expect(head).toEqual([
-      { row: 1, cells: ['a', 'x\ny\r\nz'] },
-      { row: 4, cells: [null, null] },
-      { row: 5, cells: ['b', 'c'] },
-      { row: 6, cells: ['d', null] },
+      { row: 1, count: 2, cells: ['a', 'x\ny\r\nz'] },
+      { row: 4, count: 0, cells: [null, null] },
+      { row: 5, count: 2, cells: ['b', 'c'] },
+      { row: 6, count: 1, cells: ['d', null] },
     ]);
   });
 
