@@ -14,7 +14,7 @@ not_run as (
 ),
 totals as (
     select count(*) as findings
-    from findings
+    from counted_findings
 ),
 excused as (
     select count(*) as rows

@@ -39,7 +39,7 @@ by_category as (
             case when categories.checks_not_run > 0 then concat('，', categories.checks_not_run, ' 项未全部运行') else '' end
         ) as remark
     from categories
-    left join findings on findings.category = categories.category
+    left join counted_findings as findings on findings.category = categories.category
     group by categories.category, categories.category_order, categories.checks, categories.checks_not_run
 ),
 by_check as (

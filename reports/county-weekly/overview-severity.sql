@@ -20,7 +20,7 @@ counted as (
         count(distinct findings.school_code) as schools,
         count(distinct case when findings.entity = 'student' then findings.entity_key end) as pupils
     from levels
-    left join findings on findings.severity = levels.severity
+    left join counted_findings as findings on findings.severity = levels.severity
     group by levels.rank, levels.severity, levels.deadline
 ),
 total as (
@@ -33,7 +33,7 @@ total as (
         count(case when certainty = '待核' then 1 end) as unsure_findings,
         count(distinct school_code) as schools,
         count(distinct case when entity = 'student' then entity_key end) as pupils
-    from findings
+    from counted_findings
 ),
 all_levels as (
     select * from counted

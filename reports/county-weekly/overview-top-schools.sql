@@ -6,7 +6,7 @@ with counted as (
         count(case when severity = 'red' then 1 end) as red_findings,
         count(case when severity = 'orange' then 1 end) as orange_findings,
         count(case when status = 'new' then 1 end) as new_findings
-    from findings
+    from counted_findings
     group by school_code
 )
 select

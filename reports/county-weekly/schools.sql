@@ -10,7 +10,7 @@ with counted as (
         count(case when category not in ('重复', '班额', '辍学', '信息质量') then 1 end) as others,
         count(case when severity = 'red' then 1 end) as red_findings,
         count(case when status = 'new' then 1 end) as new_findings
-    from findings
+    from counted_findings
     group by school_code
 ),
 not_run as (

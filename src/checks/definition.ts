@@ -39,6 +39,8 @@ export const definitionSchema = z.strictObject({
   /** The evidence whose change makes an accepted explanation lapse. */
   material: z.array(z.string()),
   actions: z.array(z.enum(['evidence', 'changed', 'deleted', 'fixed', 'explained'])),
+  /** Checks that can find the same record for the same fault: sums count it once. */
+  counted_with: z.array(z.string()).default([]),
   /** Milder checks that are not reported beside this one on the same facts. */
   supersedes: z.array(z.string()).default([]),
   variants: z

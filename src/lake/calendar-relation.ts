@@ -32,7 +32,8 @@ export async function prepareCalendar(engine: Engine, settings: Settings, asOf: 
   );
   const { first, second } = settings.terms;
   const [from, to] = [addDays(asOf, -daysBack), addDays(asOf, daysAhead)];
-  const { days, note } = buildCalendar(inputs, from, to, { firstTerm: first, secondTerm: second });
+  const terms = { firstTerm: first, secondTerm: second };
+  const { days } = buildCalendar(inputs, from, to, terms);
   const values = days.map(
     (day) =>
       `(date '${day.day}', ${literal(day.scope)}, ${day.school_day}, ${day.workday}, ${valueLiteral(day.term)}, ${day.school_day_no}, ${day.workday_no}, ${day.vacation_no})`,
@@ -41,7 +42,8 @@ export async function prepareCalendar(engine: Engine, settings: Settings, asOf: 
     select * from (values ${values.join(', ')}) t(day, scope, school_day, workday, term, school_day_no, workday_no, vacation_no)`);
   const termStart = lastTermStart(days, asOf, from);
   await engine.run(`create or replace table current_term as select date '${termStart}' as first_day`);
-  return { termStart, note };
+  // What the file leaves open in other terms decides nothing now.
+  return { termStart, note: buildCalendar(inputs, termStart, asOf, terms).note };
 }
 
 function lastTermStart(days: Parameters<typeof termOn>[0], asOf: string, from: string): string {

@@ -16,6 +16,7 @@ const findingColumns = {
   severity: 'varchar',
   certainty: 'varchar',
   status: 'varchar',
+  is_counted: 'boolean',
   school_code: 'varchar',
   entity: 'varchar',
   entity_key: 'varchar',
@@ -44,7 +45,13 @@ const findingColumns = {
 
 /** Makes `all_findings`: every row that this run returned, excused ones too, with school and place in the source added. */
 export async function createFindingRelations(engine: Engine, entries: readonly LedgerEntry[]): Promise<void> {
-  await createTableFromRows(engine, 'finding_rows', findingColumns, entries.map(findingRow));
+  const found = new Set(entries.map(({ finding }) => `${finding.check.id}|${finding.entityKey}`));
+  await createTableFromRows(
+    engine,
+    'finding_rows',
+    findingColumns,
+    entries.map((entry) => findingRow(entry, found)),
+  );
   // A class is shown at the first row of one of its pupils.
   await engine.run(`create or replace table all_findings as
     with places as (
@@ -60,7 +67,7 @@ export async function createFindingRelations(engine: Engine, entries: readonly L
     left join places p on p.record_key = coalesce(c.first_record, f.record_key)`);
 }
 
-function findingRow(entry: LedgerEntry): object {
+function findingRow(entry: LedgerEntry, found: ReadonlySet<string>): object {
   const { finding } = entry;
   const isClass = finding.check.entity === 'class';
   return {
@@ -73,6 +80,7 @@ function findingRow(entry: LedgerEntry): object {
     severity: finding.severity,
     certainty: finding.certainty,
     status: entry.status,
+    is_counted: !finding.check.counted_with.some((check) => found.has(`${check}|${finding.entityKey}`)),
     school_code: finding.schoolCode,
     entity: finding.check.entity,
     // A class keeps its readable key; a pupil's is the ledger's, so that nothing has to be masked.

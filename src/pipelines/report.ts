@@ -36,7 +36,7 @@ export async function renderRun(
   return reports;
 }
 
-/** `findings` and `excused_findings` as the reader of a masked report may see them: sensitive reasons are 其他已核实. */
+/** `findings`, `counted_findings` (a record that two checks found for one fault stands in it once) and `excused_findings` as the reader of a masked report may see them: sensitive reasons are 其他已核实. */
 export async function createAudienceRelations(engine: Engine): Promise<void> {
   const reasons = (await engine.rows('select distinct excused_by from all_findings where excused_by is not null')).map((row) =>
     String(row.excused_by),
@@ -48,6 +48,7 @@ export async function createAudienceRelations(engine: Engine): Promise<void> {
     reasons.map((reason) => ({ reason, shown: excuseReason(reason, 'county', false) })),
   );
   await engine.run('create or replace view findings as select * from all_findings where excused_by is null');
+  await engine.run('create or replace view counted_findings as select * from findings where is_counted');
   await engine.run(`create or replace view excused_findings as
     select f.* replace (r.shown as excused_by) from all_findings f join shown_reasons r on r.reason = f.excused_by`);
 }

@@ -110,7 +110,7 @@ async function findingGroups(engine: Engine): Promise<FindingGroup[]> {
   const rows = await engine.rows(`
     select category, severity, count(*) as total, count(case when status = 'new' then 1 end) as fresh,
            count(case when status = 'persisting' then 1 end) as persisting
-    from all_findings where excused_by is null
+    from all_findings where excused_by is null and is_counted
     group by category, severity
     order by list_position(['重复', '班额', '辍学', '信息质量'], category), list_position(['red', 'orange', 'yellow', 'blue'], severity)`);
   return rows.map((row) => ({

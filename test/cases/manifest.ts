@@ -1,18 +1,11 @@
 import type { ImportManifest } from '../../src/lake/manifest.ts';
+import type { Sheets } from './sheets.ts';
 import type { Specification } from './specification.ts';
-import type { SheetRow } from './staged-table.ts';
-import type { Tables } from './table-rows.ts';
 
 /** The receipt that brought the case's pupils: one sheet, and one submission for each school. */
-export function manifestOf(
-  spec: Specification,
-  tables: Tables,
-  columnsOf: (spec: Specification, dataset: string, rows: readonly SheetRow[]) => readonly string[],
-): ImportManifest {
-  const rows = tables.get('students') ?? [];
-  const columns = Object.fromEntries(columnsOf(spec, 'students', rows).map((name) => [name, name]));
+export function manifestOf(spec: Specification, sheets: Sheets): ImportManifest {
+  const rows = sheets.rowsOf(spec, 'students');
   const schools = [...new Set(rows.map(({ cells }) => String(cells.school_code)))];
-  const noCounts = { unknown_titles: [], notes: [], read: rows.length, loaded: rows.length, skipped: {}, rejected: {}, issues: [], same_as: null };
   return {
     kind: 'import',
     id: '000001',
@@ -27,8 +20,15 @@ export function manifestOf(
         sha256: '',
         data_date: spec.as_of,
         is_data_date_stated: true,
-        columns,
-        ...noCounts,
+        columns: Object.fromEntries(sheets.columnsOf(spec, 'students').map((name) => [name, name])),
+        unknown_titles: [],
+        notes: [],
+        read: rows.length,
+        loaded: rows.length,
+        skipped: {},
+        rejected: {},
+        issues: [],
+        same_as: null,
       },
     ],
     refusals: [],

@@ -16,6 +16,11 @@ export interface SheetRow {
   readonly cutoffOn: string | null;
 }
 
+/** A row and the file that it is said to come from. */
+export interface FiledRow extends SheetRow {
+  readonly file: string;
+}
+
 type Scalar = string | number | boolean | null;
 
 /** Makes `table` from rows of a dataset the way staging does; `columns` are those that its files have. */
@@ -23,13 +28,13 @@ export async function stageTable(
   engine: Engine,
   table: string,
   datasetId: string,
-  rows: readonly SheetRow[],
+  rows: readonly FiledRow[],
   columns: readonly string[],
 ): Promise<void> {
   const dataset = datasetOf(datasetId);
   const sheets = [...new Set(rows.map(sheetKey))];
-  const described = sheets.map((key, index) => [index + 1, `${table}.xlsx`, '', ...(JSON.parse(key) as Scalar[])]);
-  await createTemp(engine, 'batch_sources', 'source integer, file varchar, sheet varchar, data_date date, cutoff_on date', described);
+  const described = sheets.map((key, index) => [index + 1, ...(JSON.parse(key) as Scalar[])]);
+  await createTemp(engine, 'batch_sources', 'source integer, file varchar, data_date date, cutoff_on date, sheet varchar', described);
   await stageCells(engine, dataset, rows, sheets);
   await createTemp(engine, 'batch_grades', 'text varchar, kind varchar, value integer', grades(rows));
   const className = 'text varchar, number integer, code integer, label varchar, grade_kind varchar, grade_value integer, is_placeholder boolean';
@@ -46,12 +51,13 @@ export async function stageTable(
 export const submissionColumns = (recordKey: string, submission: string, date: string): string =>
   `, cast(${recordKey} as varchar) as record_key, cast(${submission} as varchar) as submission, cast(${date} as date) as submission_date`;
 
-const sheetKey = (row: SheetRow): string => JSON.stringify([row.dataDate, row.cutoffOn]);
+const sheetKey = (row: FiledRow): string => JSON.stringify([row.file, row.dataDate, row.cutoffOn, '']);
 
-async function stageCells(engine: Engine, dataset: Dataset, rows: readonly SheetRow[], sheets: readonly string[]): Promise<void> {
+async function stageCells(engine: Engine, dataset: Dataset, rows: readonly FiledRow[], sheets: readonly string[]): Promise<void> {
   const names = dataset.columns.flatMap((column) => (remembersNumber(column) ? [column.name, `${column.name}__number`] : [column.name]));
   const used = names.filter((name) => rows.some((row) => row.cells[name] !== undefined));
-  const values = rows.map((row, index) => [sheets.indexOf(sheetKey(row)) + 1, index + 2, ...used.map((name) => text(row.cells[name]))]);
+  const numbers = new Map(sheets.map((key, index) => [key, index + 1]));
+  const values = rows.map((row, index) => [numbers.get(sheetKey(row))!, index + 2, ...used.map((name) => text(row.cells[name]))]);
   const types = used.map((name) => `${identifier(name)} varchar`);
   await createTemp(engine, 'case_rows', ['source integer', 'source_row integer', ...types].join(', '), values);
   const cells = dataset.columns.flatMap((column) => {

@@ -137,6 +137,7 @@ export async function openCounty(county: County): Promise<DuckDbEngine> {
     const rows = contents[name as keyof typeof relations];
     for (let from = 0; from < rows.length; from += 1000) await insert(engine, name, rows.slice(from, from + 1000));
   }
+  await engine.run('create view counted_findings as select * from findings');
   return engine;
 }
 
