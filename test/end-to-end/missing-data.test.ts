@@ -26,12 +26,15 @@ async function without(pattern: RegExp): Promise<RunOutcome> {
 }
 
 const statusesOf = (outcome: RunOutcome, check: string) => outcome.statuses.filter((status) => status.checkId === check);
-const findingsOf = (outcome: RunOutcome, check: RegExp) => outcome.entries.map((entry) => entry.finding).filter((finding) => check.test(finding.check.id));
+const findingsOf = (outcome: RunOutcome, check: RegExp) =>
+  outcome.entries.map((entry) => entry.finding).filter((finding) => check.test(finding.check.id));
 
 describe('a dataset is missing', () => {
   it('no contacts: the check that needs them does not run, every suspected dropout is 待联系核实', async () => {
     const outcome = await without(/联系/);
-    expect(new Set(statusesOf(outcome, 'absence-7d-contacted').map((status) => `${status.status} ${status.reason}`))).toEqual(new Set(['未运行 没有收到“缺勤联系记录”']));
+    expect(new Set(statusesOf(outcome, 'absence-7d-contacted').map((status) => `${status.status} ${status.reason}`))).toEqual(
+      new Set(['未运行 没有收到“缺勤联系记录”']),
+    );
     const suspected = findingsOf(outcome, /^absence-suspected/);
     expect(suspected.length).toBeGreaterThan(0);
     expect(suspected.every((finding) => finding.evidence.contact_state === 'none')).toBe(true);
@@ -63,7 +66,10 @@ describe('a dataset is missing', () => {
     for (const check of ['absence-early-warning', 'absence-suspected-dropout', 'absence-7d-contacted', 'absence-dropout']) {
       const statuses = statusesOf(outcome, check);
       expect(statuses.length).toBeGreaterThan(0);
-      expect(statuses.every((status) => status.status === '未运行' && status.reason === '没有收到“考勤”'), check).toBe(true);
+      expect(
+        statuses.every((status) => status.status === '未运行' && status.reason === '没有收到“考勤”'),
+        check,
+      ).toBe(true);
     }
   });
 

@@ -10,7 +10,19 @@ import { inspectCounty, temporaryFolder, writtenCounty } from './county.ts';
 const halfWidth = (number: string | null): string => (number ?? '').replace(/[\s']/g, '').normalize('NFKC').toUpperCase();
 
 const expectedLine = (row: ExpectedFinding): string =>
-  [row.check, row.school_code, row.subject_name, row.registry_number, row.id_number, row.grade_no, row.class_no, row.variant, row.severity, row.certainty, row.excused_by]
+  [
+    row.check,
+    row.school_code,
+    row.subject_name,
+    row.registry_number,
+    row.id_number,
+    row.grade_no,
+    row.class_no,
+    row.variant,
+    row.severity,
+    row.certainty,
+    row.excused_by,
+  ]
     .map((value) => value ?? '')
     .join('|');
 
@@ -32,7 +44,17 @@ const foundLine = (finding: Finding): string =>
     .join('|');
 
 /** Evidence that both name the same way must agree. */
-const sharedEvidence = ['size', 'records', 'schools', 'first_day', 'last_day', 'natural_days', 'school_days', 'contact_state', 'last_reported_day'];
+const sharedEvidence = [
+  'size',
+  'records',
+  'schools',
+  'first_day',
+  'last_day',
+  'natural_days',
+  'school_days',
+  'contact_state',
+  'last_reported_day',
+];
 
 const policies: readonly PolicyId[] = ['heilongjiang-2020', 'lingyuan-2021', 'national-2013'];
 
@@ -48,22 +70,27 @@ describe.each([
   }, 120_000);
   afterAll(folder.remove);
 
-  it.each(policies)('%s: all planted found, no decoy reported, nothing else', async (policy) => {
-    const { outcome } = await inspectCounty(join(folder.path, 'files'), join(folder.path, policy), policy);
-    const expected = expectedFindings(county, policy);
-    const found = outcome.entries.map((entry) => entry.finding);
+  it.each(policies)(
+    '%s: all planted found, no decoy reported, nothing else',
+    async (policy) => {
+      const { outcome } = await inspectCounty(join(folder.path, 'files'), join(folder.path, policy), policy);
+      const expected = expectedFindings(county, policy);
+      const found = outcome.entries.map((entry) => entry.finding);
 
-    expect(found.map(foundLine).sort()).toEqual(expected.map(expectedLine).sort());
+      expect(found.map(foundLine).sort()).toEqual(expected.map(expectedLine).sort());
 
-    const byLine = new Map(found.map((finding) => [`${foundLine(finding)}|${finding.evidence.first_day ?? ''}`, finding]));
-    for (const row of expected) {
-      const finding = byLine.get(`${expectedLine(row)}|${row.evidence.first_day ?? ''}`);
-      expect(finding, expectedLine(row)).toBeDefined();
-      for (const name of sharedEvidence) {
-        if (name in row.evidence && name in finding!.evidence) expect(finding!.evidence[name], `${expectedLine(row)} ${name}`).toEqual(row.evidence[name]);
+      const byLine = new Map(found.map((finding) => [`${foundLine(finding)}|${finding.evidence.first_day ?? ''}`, finding]));
+      for (const row of expected) {
+        const finding = byLine.get(`${expectedLine(row)}|${row.evidence.first_day ?? ''}`);
+        expect(finding, expectedLine(row)).toBeDefined();
+        for (const name of sharedEvidence) {
+          if (name in row.evidence && name in finding!.evidence)
+            expect(finding!.evidence[name], `${expectedLine(row)} ${name}`).toEqual(row.evidence[name]);
+        }
       }
-    }
-  }, 120_000);
+    },
+    120_000,
+  );
 
   it('has problems and decoys of every check', () => {
     const planted = county.planted;

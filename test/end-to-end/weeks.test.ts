@@ -4,19 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { loadChecks } from '../../src/checks/catalogue.ts';
 import { loadPipeline } from '../../src/pipelines/declaration.ts';
 import { type RunOutcome, runPipeline } from '../../src/pipelines/run.ts';
-import { csv, eachDrop, idOf, pupils, schools, studentTitles, students } from '../lake/drop.ts';
+import { csv, eachDrop, idOf, pupils, schools, students, studentTitles } from '../lake/drop.ts';
 
 const drop = eachDrop();
 
 const numbered = (outcome: RunOutcome): string[] =>
-  outcome.entries.map((entry) => `${entry.number} ${entry.finding.check.id} ${entry.finding.name} ${entry.status} ${entry.firstSeen} ${entry.lastSeen}`);
+  outcome.entries.map(
+    (entry) => `${entry.number} ${entry.finding.check.id} ${entry.finding.name} ${entry.status} ${entry.firstSeen} ${entry.lastSeen}`,
+  );
 
 const twins = (first: string, second: string): string =>
-  students([
-    { name: first, id: idOf(1) },
-    { name: second, id: idOf(1), class: '2班' },
-    ...pupils(3, {}, 10),
-  ]);
+  students([{ name: first, id: idOf(1) }, { name: second, id: idOf(1), class: '2班' }, ...pupils(3, {}, 10)]);
 
 describe('a finding from week to week', () => {
   it('keeps its number, and is persisting when seen again', async () => {
@@ -50,14 +48,21 @@ describe('a finding from week to week', () => {
     drop().put('学生_20261116.csv', more);
     const lines = numbered(await drop().run('2026-11-16'));
     expect(lines).toContain('2026-000001-2 dup-id-number 李乙 persisting 2026-11-09 2026-11-16');
-    expect(lines.filter((line) => line.includes('赵丙') || line.includes('王佳')).map((line) => line.slice(0, 13)).sort()).toEqual(['2026-000001-1', '2026-000001-3']);
+    expect(
+      lines
+        .filter((line) => line.includes('赵丙') || line.includes('王佳'))
+        .map((line) => line.slice(0, 13))
+        .sort(),
+    ).toEqual(['2026-000001-1', '2026-000001-3']);
   });
 
   it('the ledger’s events hold no number and no name of a person', async () => {
     drop().put('学生.csv', twins('王甲', '李乙'));
     await drop().run();
     const folder = drop().workspace.path('ledger', 'events');
-    const text = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')).join('');
+    const text = readdirSync(folder)
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join('');
     expect(text).toContain('2026-000001-1');
     expect(text).not.toContain(idOf(1));
     expect(text).not.toMatch(/王甲|李乙|\d{15}/);
@@ -72,20 +77,38 @@ describe('a finding from week to week', () => {
 
 describe('what else may happen on a Monday', () => {
   it('a school that is not in the list is loaded, judged and marked', async () => {
-    drop().put('学校.csv', schools).put('外.csv', students([{ school: '2230109999', name: '王甲', id: idOf(1) }, { school: '2230109999', name: '李乙', id: idOf(1) }]));
+    drop()
+      .put('学校.csv', schools)
+      .put(
+        '外.csv',
+        students([
+          { school: '2230109999', name: '王甲', id: idOf(1) },
+          { school: '2230109999', name: '李乙', id: idOf(1) },
+        ]),
+      );
     const outcome = await drop().run();
     expect(outcome.entries.map((entry) => entry.finding.schoolCode)).toEqual(['2230109999', '2230109999']);
     expect(outcome.schools).toEqual(['2230100001', '2230100002', '2230109999']);
-    expect(outcome.statuses.filter((status) => status.schoolCode === '2230100001' && status.checkId === 'dup-id-number')).toMatchObject([{ status: '未运行', reason: '该校没有报送学籍' }]);
+    expect(outcome.statuses.filter((status) => status.schoolCode === '2230100001' && status.checkId === 'dup-id-number')).toMatchObject([
+      { status: '未运行', reason: '该校没有报送学籍' },
+    ]);
   });
 
   it('one check that fails does not stop the others', async () => {
     drop().put('学生.csv', twins('王甲', '李乙'));
     const checks = loadChecks();
     const pipeline = loadPipeline('weekly-inspection', checks);
-    const broken = pipeline.checks.map((check) => (check.id === 'id-checksum' ? { ...check, sql: 'select no_such_column from current_students' } : check));
-    const outcome = await runPipeline(drop().workspace, { ...pipeline, checks: broken }, checks, { asOf: '2026-11-16', startedAt: '2026-11-16 08:00:00', onProgress: () => {} });
-    expect(outcome.statuses.filter((status) => status.checkId === 'id-checksum')).toMatchObject([{ status: '出错', schoolCode: '2230100001' }]);
+    const broken = pipeline.checks.map((check) =>
+      check.id === 'id-checksum' ? { ...check, sql: 'select no_such_column from current_students' } : check,
+    );
+    const outcome = await runPipeline(drop().workspace, { ...pipeline, checks: broken }, checks, {
+      asOf: '2026-11-16',
+      startedAt: '2026-11-16 08:00:00',
+      onProgress: () => {},
+    });
+    expect(outcome.statuses.filter((status) => status.checkId === 'id-checksum')).toMatchObject([
+      { status: '出错', schoolCode: '2230100001' },
+    ]);
     expect(outcome.entries.map((entry) => entry.finding.check.id)).toEqual(['dup-id-number', 'dup-id-number']);
   });
 
@@ -114,7 +137,9 @@ describe('what else may happen on a Monday', () => {
     drop().put('a.csv', rows.join('\n'));
     const first = numbered(await drop().run());
     const other = eachOther();
-    other.put('b/后.csv', [header, ...body.slice(3).reverse()].join('\r\n')).put('b/前.csv', `\ufeff${[header, ...body.slice(0, 3).reverse()].join('\n')}\n`);
+    other
+      .put('b/后.csv', [header, ...body.slice(3).reverse()].join('\r\n'))
+      .put('b/前.csv', `\ufeff${[header, ...body.slice(0, 3).reverse()].join('\n')}\n`);
     expect(numbered(await other.run())).toEqual(first);
     expect(existsSync(other.workspace.path('inbox', '已导入'))).toBe(true);
   });
@@ -125,8 +150,18 @@ describe('what else may happen on a Monday', () => {
   it('an export with its columns in another order and with titles of another system', async () => {
     const order = [4, 2, 0, 6, 5, 1, 3, 7];
     const titles = ['XXBSM', 'XJH', 'XM', 'XB', 'SFZJH', 'NJ', 'BJ', 'XSDQZT'];
-    const body = twins('王甲', '李乙').trimEnd().split('\n').slice(1).map((line) => line.split(','));
-    drop().put('x.csv', csv(order.map((at) => titles[at]!), ...body.map((cells) => order.map((at) => cells[at]!))));
+    const body = twins('王甲', '李乙')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','));
+    drop().put(
+      'x.csv',
+      csv(
+        order.map((at) => titles[at]!),
+        ...body.map((cells) => order.map((at) => cells[at]!)),
+      ),
+    );
     expect(order.map((at) => studentTitles[at])).toHaveLength(8);
     expect(numbered(await drop().run())).toHaveLength(2);
   });

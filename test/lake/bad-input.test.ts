@@ -35,7 +35,10 @@ describe('what a bad file gets, while the good one beside it is loaded', () => {
   });
 
   it('rubbish of the office is passed over and said', async () => {
-    drop().put('学生.csv', students(pupils(2))).put('~$学生.xlsx', 'x').put('Thumbs.db', 'x');
+    drop()
+      .put('学生.csv', students(pupils(2)))
+      .put('~$学生.xlsx', 'x')
+      .put('Thumbs.db', 'x');
     const manifest = await drop().import();
     expect(manifest?.refusals.map((refusal) => [refusal.file, refusal.kind]).sort()).toEqual([
       ['Thumbs.db', 'ignored'],
@@ -85,10 +88,28 @@ describe('what a bad row gets', () => {
   });
 
   it('titles, repeated headers, totals, signatures and blank lines are skipped with their reasons', async () => {
-    const source = await importText(['第一小学学生名册', '填报单位：第一小学  填报时间：2026年11月13日', header, a, '', header, b, c, '合计,,3', '制表人：王某']);
+    const source = await importText([
+      '第一小学学生名册',
+      '填报单位：第一小学  填报时间：2026年11月13日',
+      header,
+      a,
+      '',
+      header,
+      b,
+      c,
+      '合计,,3',
+      '制表人：王某',
+    ]);
     expect(source.loaded).toBe(3);
     expect(source.data_date).toBe('2026-11-13');
-    expect(source.skipped).toEqual({ '表头以上的标题、说明行': 2, 表头行: 1, 空行: 1, 分页重复的表头: 1, '合计、小计行': 1, '制表、审核、签字、说明行': 1 });
+    expect(source.skipped).toEqual({
+      '表头以上的标题、说明行': 2,
+      表头行: 1,
+      空行: 1,
+      分页重复的表头: 1,
+      '合计、小计行': 1,
+      '制表、审核、签字、说明行': 1,
+    });
     expect(source.read).toBe(source.loaded + Object.values(source.skipped).reduce((sum, rows) => sum + rows, 0));
   });
 
@@ -102,7 +123,14 @@ describe('what a bad row gets', () => {
 
   it('a date that is none is refused where the table lives by it, and kept as text elsewhere', async () => {
     drop().put('学校.csv', schools);
-    drop().put('考勤.csv', csv(['学校标识码', '学籍号', '姓名', '日期', '考勤状态'], ['2230100001', 'G1', '王', '2026-02-30', '旷课'], ['2230100001', 'G2', '李', '2026.11.3', '旷课']));
+    drop().put(
+      '考勤.csv',
+      csv(
+        ['学校标识码', '学籍号', '姓名', '日期', '考勤状态'],
+        ['2230100001', 'G1', '王', '2026-02-30', '旷课'],
+        ['2230100001', 'G2', '李', '2026.11.3', '旷课'],
+      ),
+    );
     const absences = (await drop().import())!.sources.find((source) => source.dataset === 'absences')!;
     expect(absences.loaded).toBe(1);
     expect(absences.issues[0]?.reason).toContain('日期认不出');

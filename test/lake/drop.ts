@@ -74,7 +74,11 @@ export const students = (rows: readonly PupilRow[]): string =>
 
 /** `count` pupils 学生甲0, 学生甲1 … with numbers of their own. */
 export const pupils = (count: number, fields: Partial<PupilRow> = {}, from = 0): PupilRow[] =>
-  Array.from({ length: count }, (_, index) => ({ name: `学生${String.fromCharCode(0x4e00 + from + index)}`, id: idOf(from + index), ...fields }));
+  Array.from({ length: count }, (_, index) => ({
+    name: `学生${String.fromCharCode(0x4e00 + from + index)}`,
+    id: idOf(from + index),
+    ...fields,
+  }));
 
 export const schools = csv(
   ['学校标识码', '学校名称', '办学类型', '学制'],

@@ -5,7 +5,9 @@ describe('what is re-sent', () => {
   const drop = eachDrop();
 
   it('a file of a school replaces that school’s rows and no others', async () => {
-    drop().put('一.csv', students(pupils(4))).put('二.csv', students(pupils(3, { school: '2230100002' }, 10)));
+    drop()
+      .put('一.csv', students(pupils(4)))
+      .put('二.csv', students(pupils(3, { school: '2230100002' }, 10)));
     await drop().import('2026-11-09');
     drop().put('一.csv', students(pupils(5)));
     await drop().import('2026-11-16');
@@ -21,12 +23,16 @@ describe('what is re-sent', () => {
     drop().put('学生_20261116.csv', content);
     const manifest = await drop().import('2026-11-16');
     expect(manifest?.sources[0]?.same_as).toEqual({ batch: '000001', source: 1 });
-    expect(manifest?.submissions).toMatchObject([{ school_code: '2230100001', data_date: '2026-11-16', is_unchanged: true, pupils: 4, held: null }]);
+    expect(manifest?.submissions).toMatchObject([
+      { school_code: '2230100001', data_date: '2026-11-16', is_unchanged: true, pupils: 4, held: null },
+    ]);
     expect(manifest?.files).toEqual({});
   });
 
   it('the same bytes under two names in one drop are taken once', async () => {
-    drop().put('甲.csv', students(pupils(4))).put('乙.csv', students(pupils(4)));
+    drop()
+      .put('甲.csv', students(pupils(4)))
+      .put('乙.csv', students(pupils(4)));
     const manifest = await drop().import();
     expect(manifest?.sources).toHaveLength(1);
     expect(manifest?.refusals).toMatchObject([{ kind: 'ignored' }]);
@@ -34,15 +40,21 @@ describe('what is re-sent', () => {
   });
 
   it('a pupil who is in two files of one drop counts once', async () => {
-    drop().put('三年级.csv', students(pupils(3))).put('全校.csv', students(pupils(4)));
+    drop()
+      .put('三年级.csv', students(pupils(3)))
+      .put('全校.csv', students(pupils(4)));
     const manifest = await drop().import();
     expect(manifest?.sources.reduce((sum, source) => sum + source.loaded, 0)).toBe(4);
-    expect(manifest?.sources.flatMap((source) => Object.entries(source.skipped)).filter(([reason]) => reason.includes('重复行'))).toEqual([['同一次报送中的重复行', 3]]);
+    expect(manifest?.sources.flatMap((source) => Object.entries(source.skipped)).filter(([reason]) => reason.includes('重复行'))).toEqual([
+      ['同一次报送中的重复行', 3],
+    ]);
     expect((await drop().run()).entries).toEqual([]);
   });
 
   it('a class in two files of different stated dates makes two submissions, the newer one current', async () => {
-    drop().put('学生_20261109.csv', students(pupils(4))).put('学生_20261116.csv', students(pupils(3)));
+    drop()
+      .put('学生_20261109.csv', students(pupils(4)))
+      .put('学生_20261116.csv', students(pupils(3)));
     const manifest = await drop().import();
     expect(manifest?.submissions.map((submission) => [submission.data_date, submission.pupils])).toEqual([
       ['2026-11-09', 4],
@@ -73,11 +85,15 @@ describe('疑似不完整', () => {
     expect(await heldAfter(before, pupils(6, { grade: '一年级' }))).toContain('2年级1班');
     const { entries, statuses } = await drop().run();
     expect(entries).toEqual([]);
-    expect(statuses.filter((status) => status.schoolCode === '2230100001' && status.checkId === 'id-checksum')).toMatchObject([{ status: '无问题' }]);
+    expect(statuses.filter((status) => status.schoolCode === '2230100001' && status.checkId === 'id-checksum')).toMatchObject([
+      { status: '无问题' },
+    ]);
   });
 
   it('a class merged into another is not missing', async () => {
-    expect(await heldAfter([...classOf('1班', 5, 0), ...classOf('2班', 5, 10)], [...classOf('1班', 5, 0), ...classOf('1班', 5, 10)])).toBeNull();
+    expect(
+      await heldAfter([...classOf('1班', 5, 0), ...classOf('2班', 5, 10)], [...classOf('1班', 5, 0), ...classOf('1班', 5, 10)]),
+    ).toBeNull();
   });
 
   it('ten pupils and a tenth of the school', async () => {
