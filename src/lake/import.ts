@@ -5,7 +5,6 @@ import { DuckDbEngine } from '../engine/duckdb.ts';
 import type { Engine } from '../engine/engine.ts';
 import { listLiteral } from '../engine/sql-text.ts';
 import { skipReasons } from '../staging/disposition.ts';
-import type { Source } from '../staging/source.ts';
 import { learnSchools, prepareStaging, type Staged, stageDataset, stagingVersion } from '../staging/stage.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { completenessSql, findIncomplete } from './completeness.ts';
@@ -14,6 +13,7 @@ import { listDrop, putAway } from './inbox.ts';
 import { type ImportManifest, type Manifest, ManifestLog, type ReceivedSource, type Submission } from './manifest.ts';
 import { buildMarts, datasetsFor, martsFor } from './marts.ts';
 import { type KnownSheet, type Receipt, receive } from './receive.ts';
+import { type KnownSchool, withSchool } from './school-hint.ts';
 import { contentOf, Selection } from './selection.ts';
 import { makeSubmissions } from './submissions.ts';
 import { LakeViews } from './views.ts';
@@ -123,7 +123,7 @@ class Import {
       this.#options.onProgress(`装载 ${datasetOf(id).title}`);
       const sources = receipt.sheets
         .filter((sheet) => sheet.source.dataset === id)
-        .map((sheet) => this.#withSchool(sheet.source, sheet.unit, schools));
+        .map((sheet) => withSchool(sheet.source, sheet.unit, schools));
       const result = await stageDataset(this.#engine, id, sources, this.#batch, this.#folderOf(id));
       this.#files.set(id, result.files);
       for (const count of result.counts) {
@@ -143,7 +143,7 @@ class Import {
     return this.#options.dryRun ? join(this.#lakeFolder, `.work-${process.pid}`, dataset) : join(this.#lakeFolder, dataset, this.#batch);
   }
 
-  async #knownSchools(receipt: Receipt): Promise<{ code: string; name: string | null }[]> {
+  async #knownSchools(receipt: Receipt): Promise<KnownSchool[]> {
     const selection = new Selection(this.#manifests, { asOf: endOfTime, knownAt: null });
     const batches = new Set([
       ...selection.newestOf('schools', endOfTime).map((content) => content.batch),
@@ -152,22 +152,10 @@ class Import {
     return this.#schoolsIn(selection.filesOf('schools', batches).map((file) => join(this.#lakeFolder, file)));
   }
 
-  async #schoolsIn(files: readonly string[]): Promise<{ code: string; name: string | null }[]> {
+  async #schoolsIn(files: readonly string[]): Promise<KnownSchool[]> {
     if (files.length === 0) return [];
     const rows = await this.#engine.rows(`select distinct school_code, school_name from read_parquet(${listLiteral(files)})`);
     return rows.map((row) => ({ code: String(row.school_code), name: row.school_name === null ? null : String(row.school_name) }));
-  }
-
-  /** A school's own file: the code it states or is named by, else the name it states or carries. */
-  #withSchool(source: Source, unit: string | null, schools: readonly { code: string; name: string | null }[]): Source {
-    if (source.schoolCode) return source;
-    const plain = (text: string): string => text.replace(/\s/g, '');
-    const byUnit = schools.filter((school) => school.name !== null && unit !== null && plain(school.name) === plain(unit));
-    const inName = schools
-      .filter((school) => school.name !== null && school.name.length >= 3 && source.file.includes(school.name))
-      .sort((a, b) => b.name!.length - a.name!.length);
-    const code = new Set(byUnit.map((school) => school.code)).size === 1 ? byUnit[0]!.code : (inName[0]?.code ?? null);
-    return { ...source, schoolCode: code };
   }
 
   async #readDays(dataset: string, files: readonly string[]): Promise<void> {

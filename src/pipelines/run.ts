@@ -3,7 +3,6 @@ import type { Check } from '../checks/definition.ts';
 import type { CheckStatus } from '../checks/run.ts';
 import { DuckDbEngine } from '../engine/duckdb.ts';
 import type { Engine } from '../engine/engine.ts';
-import { createTableFromRows } from '../engine/json-table.ts';
 import { UsageFailure } from '../failure.ts';
 import { type ImportOutcome, importDrop } from '../lake/import.ts';
 import { ManifestLog } from '../lake/manifest.ts';
@@ -12,8 +11,6 @@ import { EventLog, type LedgerEvent } from '../ledger/event-log.ts';
 import { type LedgerEntry, reconcile } from '../ledger/reconcile.ts';
 import { fold, type LedgerState } from '../ledger/state.ts';
 import { resolveSubjects } from '../ledger/subjects.ts';
-import { chainHead } from '../privacy/access-log.ts';
-import { version } from '../version.ts';
 import { localTime } from '../workspace/local-time.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { countyPolicy } from './county-policy.ts';
@@ -22,6 +19,7 @@ import { createFindingRelations, createStatusRelation } from './finding-relation
 import { createImportRelations } from './import-relations.ts';
 import { type Inspection, inspect } from './inspection.ts';
 import { type RenderedReport, renderRun } from './report.ts';
+import { createRunRelation } from './run-relation.ts';
 import { saveRun } from './run-store.ts';
 
 export interface RunOptions {
@@ -173,64 +171,6 @@ function cohortOf(classKey: string, asOf: string): string {
   const schoolYear = Number(asOf.slice(0, 4)) - (asOf.slice(5) < '08-01' ? 1 : 0);
   const cohort = /^\d+$/.test(grade ?? '') ? String(schoolYear - Number(grade) + 1) : grade;
   return [school, campus, cohort, label].join('|');
-}
-
-async function createRunRelation(
-  engine: Engine,
-  workspace: Workspace,
-  pipeline: Pipeline,
-  inspection: Inspection,
-  pack: { id: string; title: string; documentNumber: string | null },
-  run: { run: string; asOf: string; startedAt: string; finishedAt: string },
-): Promise<void> {
-  const [schools] = await engine.rows(`select min(data_date) as first, max(data_date) as last, count(*) as total,
-    count(case when submission <> '本期未报送' then 1 end) as submitted from school_overview`);
-  await createTableFromRows(
-    engine,
-    'run',
-    {
-      run_id: 'varchar',
-      pipeline: 'varchar',
-      pipeline_title: 'varchar',
-      as_of: 'date',
-      started_at: 'varchar',
-      finished_at: 'varchar',
-      county_code: 'varchar',
-      county_name: 'varchar',
-      policy_id: 'varchar',
-      policy_title: 'varchar',
-      policy_document_number: 'varchar',
-      data_date_from: 'date',
-      data_date_to: 'date',
-      version: 'varchar',
-      calendar_note: 'varchar',
-      submitted_schools: 'integer',
-      total_schools: 'integer',
-      log_head: 'varchar',
-    },
-    [
-      {
-        run_id: run.run,
-        pipeline: pipeline.id,
-        pipeline_title: pipeline.title,
-        as_of: run.asOf,
-        started_at: run.startedAt,
-        finished_at: run.finishedAt,
-        county_code: workspace.settings.county_code,
-        county_name: workspace.settings.county_name,
-        policy_id: pack.id,
-        policy_title: pack.title,
-        policy_document_number: pack.documentNumber,
-        data_date_from: schools?.first,
-        data_date_to: schools?.last,
-        version,
-        calendar_note: inspection.calendar.note,
-        submitted_schools: schools?.submitted,
-        total_schools: schools?.total,
-        log_head: chainHead(workspace.folder),
-      },
-    ],
-  );
 }
 
 /** How long each phase took. */

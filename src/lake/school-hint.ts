@@ -1,0 +1,22 @@
+import type { Source } from '../staging/source.ts';
+
+export interface KnownSchool {
+  readonly code: string;
+  readonly name: string | null;
+}
+
+const plain = (text: string): string => text.replace(/\s/g, '');
+
+/**
+ * The school of a file whose rows name none: the code that the file states or is named by, else the one school that is called like the
+ * 填报单位, else the school whose name is in the file's name, the longest first.
+ */
+export function withSchool(source: Source, unit: string | null, schools: readonly KnownSchool[]): Source {
+  if (source.schoolCode !== null) return source;
+  const named = schools.filter((school): school is { code: string; name: string } => school.name !== null);
+  const byUnit = new Set(named.filter((school) => unit !== null && plain(school.name) === plain(unit)).map((school) => school.code));
+  if (byUnit.size === 1) return { ...source, schoolCode: [...byUnit][0]! };
+  const inName = named.filter((school) => school.name.length >= 3 && source.file.includes(school.name));
+  const longest = inName.sort((a, b) => b.name.length - a.name.length)[0];
+  return { ...source, schoolCode: longest?.code ?? null };
+}
