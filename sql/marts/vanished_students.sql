@@ -4,7 +4,7 @@ with
 
 earlier as (
     select h.record_key, h.school_code, h.campus, h.registry_number, h.registry_key, h.id_number, h.id_key, h.name, h.name_key, h.birth_date, h.sex,
-           h.class_label, h.class_number, h.student_status, h.has_status_column, h.batch, h.source, h.source_file, h.source_sheet, h.source_row,
+           h.class_label, h.class_number, h.student_status, h.has_status_column, h.source, h.source_file, h.source_sheet, h.source_row,
            h.submission_date, g.grade_no, f.junior_from
     from students_history h
     left join school_facts f on f.school_code = h.school_code
@@ -42,7 +42,7 @@ by_registry as (
 
 select v.record_key, v.school_code, v.campus, v.registry_number, v.registry_key, v.id_number, v.id_key, v.name, v.name_key,
        v.birth_date, v.grade_no, v.class_number as class_no, v.class_label, v.submission_date as last_seen_date,
-       v.batch, v.source, v.source_file, v.source_sheet, v.source_row,
+       v.source, v.source_file, v.source_sheet, v.source_row,
        case
            when v.grade_no < v.junior_from then 'primary'
            when v.grade_no <= 9 then 'junior'

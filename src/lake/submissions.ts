@@ -66,8 +66,8 @@ async function schoolRows(
   const classes = hasClasses
     ? `list(distinct coalesce(grade_kind || grade_value::varchar, '') || '|' || coalesce(class_label, ''))`
     : '[]::varchar[]';
-  const rows = await engine.rows(`select school_code, batch, source, count(*) as pupils, ${classes} as classes
-    from read_parquet(${listLiteral(files)}) where school_code is not null group by school_code, batch, source`);
+  const rows = await engine.rows(`select school_code, load_batch as batch, source, count(*) as pupils, ${classes} as classes
+    from read_parquet(${listLiteral(files)}) where school_code is not null group by school_code, load_batch, source`);
   return rows
     .map((row) => ({
       schoolCode: String(row.school_code),

@@ -66,18 +66,18 @@ export class LakeViews {
       (row) => `(${literal(row.batch)}, ${row.source}, ${literal(row.schoolCode)}, ${literal(row.submission)}, date ${literal(row.date)})`,
     );
     await this.#engine.run(
-      `create or replace table ${table} as select * from (values ${values.join(', ')}) t(batch, source, school_code, submission, submission_date)`,
+      `create or replace table ${table} as select * from (values ${values.join(', ')}) t(load_batch, source, school_code, submission, submission_date)`,
     );
     await this.#engine.run(`create or replace view ${identifier(name)} as
-      select r.*, r.batch || '-' || r.source || '-' || r.source_row as record_key, c.submission, c.submission_date from ${this.#parquet(dataset.id, rows)} r
-      join ${table} c on c.batch = r.batch and c.source = r.source and c.school_code = r.school_code`);
+      select r.*, r.load_batch || '-' || r.source || '-' || r.source_row as record_key, c.submission, c.submission_date from ${this.#parquet(dataset.id, rows)} r
+      join ${table} c on c.load_batch = r.load_batch and c.source = r.source and c.school_code = r.school_code`);
   }
 
   async #createCountyView(dataset: Dataset, contents: readonly Content[]): Promise<void> {
     if (contents.length === 0) return this.#createEmpty(dataset, dataset.id, false);
     const named = contents.map((content) => `(${literal(content.batch)}, ${content.source})`).join(', ');
     await this.#engine.run(`create or replace view ${identifier(dataset.id)} as
-      select * from ${this.#parquet(dataset.id, contents)} where (batch, source) in (${named})`);
+      select * from ${this.#parquet(dataset.id, contents)} where (load_batch, source) in (${named})`);
   }
 
   /** Events are merged: of the same event the newest row counts; a re-sent day of a class replaces that day (absences). */
@@ -97,7 +97,7 @@ export class LakeViews {
           ${dataset.id === 'absences' ? replacedClassDays(all) : ''}
       )
       select * from kept
-      qualify row_number() over (partition by ${eventKey(dataset).join(', ')} order by data_date desc, batch desc) = 1`);
+      qualify row_number() over (partition by ${eventKey(dataset).join(', ')} order by data_date desc, load_batch desc) = 1`);
   }
 
   async #createEmpty(dataset: Dataset, name: string, withSubmission: boolean): Promise<void> {
@@ -125,6 +125,6 @@ function overlap(days: readonly ([string, string] | undefined)[]): boolean {
 const replacedClassDays = (all: string): string => `
           where not exists (
               select 1 from ${all} n
-              where n.status in ('present', 'class_reported') and n.batch > e.batch and n.school_code = e.school_code and n.date = e.date
+              where n.status in ('present', 'class_reported') and n.load_batch > e.load_batch and n.school_code = e.school_code and n.date = e.date
                 and n.grade_kind is not distinct from e.grade_kind and n.grade_value is not distinct from e.grade_value
                 and n.class_label is not distinct from e.class_label)`;

@@ -21,7 +21,7 @@ with parsed as (
     select
         ${[...dataset.columns.map((column) => `${parsed(column, mapped)} as ${identifier(column.name)}`), ...derived.parsed].join(',\n        ')},
         ${failures.map((column) => `c.${identifier(column.name)} as ${identifier(rawName(column))},`).join('\n        ')}
-        c.source, f.file as source_file, f.sheet as source_sheet, c.source_row, f.data_date, ${literal(batch)} as batch
+        c.source, f.file as source_file, f.sheet as source_sheet, c.source_row, f.data_date, ${literal(batch)} as load_batch
     from cells c
     join batch_sources f on f.source = c.source
     ${[...codeJoins(dataset, mapped), ...derived.joins].join('\n    ')}
@@ -98,6 +98,8 @@ class Derived {
 
   constructor(dataset: Dataset) {
     const has = (name: string): boolean => dataset.columns.some((column) => column.name === name);
+    // Whatever a school sends belongs to a school, by whichever column says so.
+    if (dataset.refresh === 'school' && !has('school_code')) this.parsed.push(`c.${identifier(dataset.key[0]!)} as school_code`);
     if (has('registry_number')) this.#registryNumber();
     if (has('id_number')) this.#idNumber(has('id_type'));
     if (has('name')) this.#name();

@@ -42,7 +42,7 @@ export async function stageTable(
   await engine.run(`set variable mapped_columns = ${listLiteral(columns)}`);
   const mapped = columns.map((name, index) => ({ index: index + 1, name, title: name }));
   const group = { dataset: datasetId, columns: mapped, width: columns.length, headerCells: columns.length, sources: [] };
-  const submission = dataset.refresh === 'school' ? submissionColumns("s.batch || '-' || s.source || '-' || s.source_row", "''", 's.data_date') : '';
+  const submission = dataset.refresh === 'school' ? submissionColumns("s.load_batch || '-' || s.source || '-' || s.source_row", "''", 's.data_date') : '';
   await engine.run(`create or replace table ${identifier(table)} as
     select s.*${submission} from (${typedSql(dataset, group, table, specialSql(datasetId))}) s`);
 }
