@@ -25,19 +25,18 @@ unseen as (
 
 -- one row a pupil: first by ID number, then by registry number, each time the latest
 by_id as (
-    select u.*
+    select u.*, row_number() over (
+               partition by coalesce(u.id_key, u.registry_key, u.school_code || '|' || coalesce(u.name_key, u.record_key))
+               order by u.submission_date desc, u.record_key desc) as id_rank
     from unseen u
-    qualify row_number() over (
-        partition by coalesce(u.id_key, u.registry_key, u.school_code || '|' || coalesce(u.name_key, u.record_key))
-        order by u.submission_date desc, u.record_key desc) = 1
 ),
 
 by_registry as (
-    select b.*
+    select b.*, row_number() over (
+               partition by coalesce(b.registry_key, b.id_key, b.school_code || '|' || coalesce(b.name_key, b.record_key))
+               order by b.submission_date desc, b.record_key desc) as registry_rank
     from by_id b
-    qualify row_number() over (
-        partition by coalesce(b.registry_key, b.id_key, b.school_code || '|' || coalesce(b.name_key, b.record_key))
-        order by b.submission_date desc, b.record_key desc) = 1
+    where b.id_rank = 1
 )
 
 select v.record_key, v.school_code, v.campus, v.registry_number, v.registry_key, v.id_number, v.id_key, v.name, v.name_key,
@@ -52,4 +51,4 @@ select v.record_key, v.school_code, v.campus, v.registry_number, v.registry_key,
        v.has_status_column and (v.student_status is null or v.student_status = '99') as is_status_uncertain
 from by_registry v
 left join code_student_status c on c.code = v.student_status
-where coalesce(c.active, true)
+where v.registry_rank = 1 and coalesce(c.active, true)

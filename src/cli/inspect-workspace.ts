@@ -18,7 +18,7 @@ export async function inspectWorkspace(session: Session, workspace: Workspace, p
   );
   const engine = await DuckDbEngine.open();
   try {
-    await openRun(engine, workspace, outcome.run);
+    await openRun(engine, workspace, outcome);
     return await summariseRun(
       engine,
       outcome.reports.map(({ file }) => relative(process.cwd(), file)),

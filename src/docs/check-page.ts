@@ -1,4 +1,4 @@
-import { categories, type Check } from '../checks/definition.ts';
+import { type Check, categories } from '../checks/definition.ts';
 import { handlingTexts } from '../handling/texts.ts';
 import { type ParamSpec, unitTitle } from '../policy/param.ts';
 import type { PolicyPacks } from '../policy/resolve.ts';
@@ -82,7 +82,9 @@ const classWords: Readonly<Record<string, string>> = { grade_label: '年级', cl
 
 function requirements(check: Check): string {
   // A column says that its table is needed.
-  const tables = check.requires.filter((name) => !check.requires.some((other) => typeof other === 'string' && other.startsWith(`${name}.`)));
+  const tables = check.requires.filter(
+    (name) => !check.requires.some((other) => typeof other === 'string' && other.startsWith(`${name}.`)),
+  );
   const needed = `必须有：${tables.map(requirementText).join('、')}。缺少的，该校这一项记“未运行”，写明缺什么。`;
   if (check.guards_need.length === 0) return needed;
   return `${needed}\n\n用来排除误报：${check.guards_need.map(requirementText).join('、')}。没有收到的，结果标“待核”，最高橙色。`;

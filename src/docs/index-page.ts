@@ -1,4 +1,4 @@
-import { categories, type Category, type Check } from '../checks/definition.ts';
+import { type Category, type Check, categories } from '../checks/definition.ts';
 import type { PolicyPacks } from '../policy/resolve.ts';
 import { markdownTable, page, section } from './markdown.ts';
 import { generatedNote, kindTexts, severityTexts } from './terms.ts';

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { datasetOf } from '../datasets/dictionary.ts';
 import { DuckDbEngine } from '../engine/duckdb.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -92,6 +93,8 @@ class Import {
   readonly #batch: string;
   readonly #options: ImportOptions;
   readonly #files = new Map<string, readonly string[]>();
+  /** Of its own, so that an import that loses the race for the number overwrites nothing of the winner's. */
+  readonly #folder: string;
   readonly #days = new Map<string, [string, string]>();
 
   constructor(engine: Engine, workspace: Workspace, manifests: readonly Manifest[], batch: string, options: ImportOptions) {
@@ -99,6 +102,7 @@ class Import {
     this.#lakeFolder = workspace.path('lake');
     this.#manifests = manifests;
     this.#batch = batch;
+    this.#folder = `${batch}-${randomBytes(4).toString('hex')}`;
     this.#options = options;
   }
 
@@ -140,7 +144,7 @@ class Import {
 
   /** A dry run writes where it is thrown away. */
   #folderOf(dataset: string): string {
-    return this.#options.dryRun ? join(this.#lakeFolder, `.work-${process.pid}`, dataset) : join(this.#lakeFolder, dataset, this.#batch);
+    return this.#options.dryRun ? join(this.#lakeFolder, `.work-${process.pid}`, dataset) : join(this.#lakeFolder, dataset, this.#folder);
   }
 
   async #knownSchools(receipt: Receipt): Promise<KnownSchool[]> {
@@ -210,7 +214,9 @@ class Import {
       staging_version: stagingVersion,
       sources: [...fresh, ...repeated],
       refusals: [...receipt.refused],
-      files: Object.fromEntries([...this.#files].map(([id, files]) => [id, files.map((file) => relative(this.#lakeFolder, file))])),
+      files: Object.fromEntries(
+        [...this.#files].map(([id, files]) => [id, files.map((file) => relative(this.#lakeFolder, file).split(sep).join('/'))]),
+      ),
       days: Object.fromEntries(this.#days),
       submissions: [],
     };

@@ -9,6 +9,8 @@ const phase = z.object({ name: z.string(), milliseconds: z.number(), rows: z.num
 const runEvent = z.object({
   type: z.literal('run'),
   run: z.string(),
+  /** Under ledger/runs/: what the run observed. */
+  folder: z.string(),
   pipeline: z.string(),
   as_of: z.string(),
   started_at: z.string(),

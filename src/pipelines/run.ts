@@ -38,6 +38,8 @@ export interface PhaseTime {
 
 export interface RunOutcome {
   readonly run: string;
+  /** Under ledger/runs/. */
+  readonly folder: string;
   readonly imported: ImportOutcome;
   readonly entries: readonly LedgerEntry[];
   readonly statuses: readonly CheckStatus[];
@@ -98,11 +100,12 @@ export async function runPipeline(
       startedAt: options.startedAt,
       finishedAt,
     });
-    await saveRun(engine, workspace, run);
+    const folder = await saveRun(engine, workspace, run);
     log.commit(state.sequence + 1, [
       {
         type: 'run',
         run,
+        folder,
         pipeline: pipeline.id,
         as_of: options.asOf,
         started_at: options.startedAt,
@@ -119,6 +122,7 @@ export async function runPipeline(
     const reports = await clock.measure('reports', () => renderRun(engine, workspace, pipeline, run, options.startedAt));
     return {
       run,
+      folder,
       imported,
       entries,
       statuses: inspection.checks.statuses,

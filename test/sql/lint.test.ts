@@ -64,7 +64,11 @@ const loud: typeof silent = {
     ],
   },
   list: { caught: ['select list(x order by y) from t', 'select list_sort(x) from t'], safe: ['select array_agg(x order by y) from t'] },
-  arg_max: { caught: ['select arg_max(x, y) from t'], safe: ['select x from t qualify row_number() over (order by y) = 1'] },
+  qualify: {
+    caught: ['with a as (select x from t qualify row_number() over (order by y) = 1)\nselect x from a'],
+    safe: ['with a as (select x, row_number() over (order by y) as place from t)\nselect x from a where place = 1'],
+  },
+  arg_max: { caught: ['select arg_max(x, y) from t'], safe: ['select max(x) from t'] },
   'list, struct and map literals, slices, comprehensions': {
     caught: ['select x[1:2] from t', "select {'a': 1} from t", 'select [y for y in x] from t'],
     safe: ["select regexp_matches(x, '[a-z]{2}') from t"],

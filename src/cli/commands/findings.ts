@@ -42,10 +42,11 @@ async function exportFindings(session: Session, options: ExportOptions): Promise
   const { Workspace } = await import('../../workspace/workspace.ts');
   const { chooseRun } = await import('../run-choice.ts');
   const workspace = Workspace.open(options.workspace);
-  const { run } = chooseRun(workspace, undefined);
+  const event = chooseRun(workspace, undefined);
+  const { run } = event;
   const engine = await DuckDbEngine.open();
   try {
-    await openRun(engine, workspace, run);
+    await openRun(engine, workspace, event);
     const findings = await exportedFindings(engine, unmasked);
     const text = options.format === 'csv' ? findingsCsv(findings) : findings.map((finding) => `${JSON.stringify(finding)}\n`).join('');
     // Logged first: nothing leaves that the log does not know of.

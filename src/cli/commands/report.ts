@@ -20,11 +20,12 @@ async function report(session: Session, asked: string | undefined, folder: strin
   const { Workspace } = await import('../../workspace/workspace.ts');
   const { chooseRun } = await import('../run-choice.ts');
   const workspace = Workspace.open(folder);
-  const { run, pipeline: pipelineId } = chooseRun(workspace, asked);
-  const pipeline = loadPipeline(pipelineId, loadChecks());
+  const event = chooseRun(workspace, asked);
+  const { run } = event;
+  const pipeline = loadPipeline(event.pipeline, loadChecks());
   const engine = await DuckDbEngine.open();
   try {
-    await openRun(engine, workspace, run);
+    await openRun(engine, workspace, event);
     session.progress('生成报表');
     const reports = await renderRun(engine, workspace, pipeline, run, session.startedAt);
     session.say(`运行 ${run} 的报表已重新生成（号码已脱敏）：`);

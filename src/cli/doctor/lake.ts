@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { requiredDatasets } from '../../checks/plan.ts';
 import { datasetOf, datasets } from '../../datasets/dictionary.ts';
 import { heldSubmissions } from '../../lake/accept.ts';
@@ -59,13 +60,22 @@ export function inspectDatasets(manifests: readonly Manifest[], pipeline: Pipeli
 
 /** Snapshots that no manifest names: an import was killed before it counted. */
 export function inspectOrphans(workspace: Workspace, manifests: readonly Manifest[]): Diagnosis {
-  const known = new Set(manifests.map(({ id }) => id));
+  const known = new Set(
+    manifests.flatMap((manifest) =>
+      manifest.kind === 'import'
+        ? Object.values(manifest.files)
+            .flat()
+            .map((file) => dirname(file))
+        : [],
+    ),
+  );
   const orphans = [...datasets.keys()].flatMap((dataset) => {
     const folder = workspace.path('lake', dataset);
     if (!existsSync(folder)) return [];
     return readdirSync(folder)
+      .map((batch) => `${dataset}/${batch}`)
       .filter((batch) => !known.has(batch))
-      .map((batch) => `lake/${dataset}/${batch}`);
+      .map((batch) => `lake/${batch}`);
   });
   if (orphans.length === 0) return fine('无主的数据', '没有');
   return notice(
