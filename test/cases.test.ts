@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { checkIds, County } from './cases/county.ts';
+import { County, checkIds } from './cases/county.ts';
 import { expectOutcome } from './cases/outcome.ts';
 import { readSpecification } from './cases/specification.ts';
 

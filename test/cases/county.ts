@@ -83,7 +83,10 @@ export class County {
     const marts = martsFor([...wanted.map((check) => check.sql), 'from protected_students join current_classes join school_facts']);
     await buildMarts(this.#engine, marts, asOf);
     const schools = await createSchoolOverview(this.#engine, views, asOf, 7);
-    const policyOf = (_school: string, id: string) => ({ pack: packs.get(regulation), policy: packs.policyFor(regulation, id, overridesOf(spec, id)) });
+    const policyOf = (_school: string, id: string) => ({
+      pack: packs.get(regulation),
+      policy: packs.policyFor(regulation, id, overridesOf(spec, id)),
+    });
     const plans: CheckPlan[] = [];
     for (const check of wanted) plans.push(await planCheck(this.#engine, check, schools, policyOf, availability, asOf));
     return runChecks(this.#engine, plans, asOf, () => {});

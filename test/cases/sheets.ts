@@ -32,7 +32,13 @@ export class Sheets {
     }
     for (const [index, group] of [...groups.values()].entries()) {
       const { dataset, columns } = group[0]!;
-      await stageTable(engine, `staged_${index}`, dataset, group.flatMap(({ file, rows }) => rows.map((row) => ({ ...row, file }))), columns);
+      await stageTable(
+        engine,
+        `staged_${index}`,
+        dataset,
+        group.flatMap(({ file, rows }) => rows.map((row) => ({ ...row, file }))),
+        columns,
+      );
       for (const sheet of group) this.#queries.set(sheet, `select * from staged_${index} where source_file = ${literal(sheet.file)}`);
     }
   }

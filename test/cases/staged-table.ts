@@ -37,12 +37,14 @@ export async function stageTable(
   await createTemp(engine, 'batch_sources', 'source integer, file varchar, data_date date, cutoff_on date, sheet varchar', described);
   await stageCells(engine, dataset, rows, sheets);
   await createTemp(engine, 'batch_grades', 'text varchar, kind varchar, value integer', grades(rows));
-  const className = 'text varchar, number integer, code integer, label varchar, grade_kind varchar, grade_value integer, is_placeholder boolean';
+  const className =
+    'text varchar, number integer, code integer, label varchar, grade_kind varchar, grade_value integer, is_placeholder boolean';
   await createTemp(engine, 'batch_class_names', className, classNames(rows));
   await engine.run(`set variable mapped_columns = ${listLiteral(columns)}`);
   const mapped = columns.map((name, index) => ({ index: index + 1, name, title: name }));
   const group = { dataset: datasetId, columns: mapped, width: columns.length, headerCells: columns.length, sources: [] };
-  const submission = dataset.refresh === 'school' ? submissionColumns("s.load_batch || '-' || s.source || '-' || s.source_row", "''", 's.data_date') : '';
+  const submission =
+    dataset.refresh === 'school' ? submissionColumns("s.load_batch || '-' || s.source || '-' || s.source_row", "''", 's.data_date') : '';
   await engine.run(`create or replace table ${identifier(table)} as
     select s.*${submission} from (${typedSql(dataset, group, table, specialSql(datasetId))}) s`);
 }

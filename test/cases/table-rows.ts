@@ -1,16 +1,25 @@
 import { addDays } from '../../src/calendar/days.ts';
 import { datasetOf } from '../../src/datasets/dictionary.ts';
-import { usualColumns } from './usual-columns.ts';
 import { Pupils } from './pupils.ts';
 import { daysOf, reportedDays, schoolDays } from './school-days.ts';
 import type { Columns, Row, Specification, TableName } from './specification.ts';
 import type { SheetRow } from './staged-table.ts';
+import { usualColumns } from './usual-columns.ts';
 
 /** The tables of a case, in full: students, history and every dataset that has rows. */
 export type Tables = ReadonlyMap<string, readonly SheetRow[]>;
 
 /** Tables whose rows tell of pupils and take what identifies them from the pupil's record. */
-const eventTables = ['absences', 'presences', 'leaves', 'contacts', 'status_changes', 'graduations', 'special_placements', 'dropouts'] as const;
+const eventTables = [
+  'absences',
+  'presences',
+  'leaves',
+  'contacts',
+  'status_changes',
+  'graduations',
+  'special_placements',
+  'dropouts',
+] as const;
 
 /** Rows that make a dataset one that came, and concern nobody in the case. */
 const unrelated: Readonly<Record<string, Columns>> = {
@@ -44,7 +53,7 @@ class CaseTables {
 
   #addPupils(table: 'students' | 'history'): void {
     const { tables, as_of } = this.#spec;
-    const named = eventTables.slice(0, 4).flatMap((other) => (tables[other] ?? []).map((row) => String(named_(row))));
+    const named = eventTables.slice(0, 4).flatMap((other) => (tables[other] ?? []).map((row) => String(nameIn(row))));
     const rows = tables[table] ?? (table === 'students' ? [...new Set(named)] : []);
     for (const row of rows.flatMap(counted)) {
       const { data_date, ...columns } = this.#withDefaults(table, row);
@@ -88,7 +97,10 @@ class CaseTables {
   /** Events name a pupil; what else they say of the pupil is what the record says. */
   #identified(table: TableName, row: Columns): Columns {
     const dataset = datasetOf(table === 'presences' ? 'absences' : table);
-    const record = this.#pupils.record(row.name) ?? { ...this.#pupils.numbers(row.name), school_code: usualColumns.students.school_code };
+    const record: Columns = this.#pupils.record(row.name) ?? {
+      ...this.#pupils.numbers(row.name),
+      school_code: usualColumns.students.school_code!,
+    };
     const taken = ['school_code', 'registry_number', 'grade', 'class_name']
       .filter((name) => dataset.columns.some((column) => column.name === name) && record[name] !== undefined)
       .map((name) => [name, record[name]!] as const);
@@ -115,18 +127,22 @@ class CaseTables {
   #push(table: string, cells: Columns, dataDate: string, cutoffOn: string | null = null): void {
     const dataset = datasetOf(table === 'history' ? 'students' : table);
     for (const name of Object.keys(cells)) {
-      if (!dataset.columns.some((column) => column.name === name.replace(/__number$/, ''))) throw new Error(`${table} has no column ${name}`);
+      if (!dataset.columns.some((column) => column.name === name.replace(/__number$/, '')))
+        throw new Error(`${table} has no column ${name}`);
     }
     this.tables.set(table, [...(this.tables.get(table) ?? []), { cells, dataDate, cutoffOn }]);
   }
 }
 
-const named_ = (row: Row): unknown => (typeof row === 'string' ? row : row.name);
+const nameIn = (row: Row): unknown => (typeof row === 'string' ? row : row.name);
 
 /** `{ count: 46 }` stands for 46 pupils of no particular name. */
 function counted(row: Row): Columns[] {
   if (typeof row === 'string') return [{ name: row }];
   const { count, ...columns } = row as Columns;
   if (count === undefined) return [columns];
-  return Array.from({ length: Number(count) }, (_, index) => ({ ...columns, name: `${columns.name ?? '学生'}${columns.class_name ?? ''}${index + 1}` }));
+  return Array.from({ length: Number(count) }, (_, index) => ({
+    ...columns,
+    name: `${columns.name ?? '学生'}${columns.class_name ?? ''}${index + 1}`,
+  }));
 }

@@ -20,7 +20,11 @@ const silent: Readonly<Record<string, { caught: readonly string[]; safe: readonl
   concat: { caught: ["select concat(a, 'x') from t"], safe: ["select coalesce(a, '') || 'x' from t"] },
   'date minus date': {
     caught: ['select $as_of - birth_date from t', 'select a.last_day - a.first_day from t', "select x - date '2026-01-01' from t"],
-    safe: ['select cast(birth_date - interval 1 day as date) from t', 'select natural_days - 1 from t', 'select a.school_day_no - b.school_day_no from t'],
+    safe: [
+      'select cast(birth_date - interval 1 day as date) from t',
+      'select natural_days - 1 from t',
+      'select a.school_day_no - b.school_day_no from t',
+    ],
   },
   'greatest or least of what may be NULL': {
     caught: ['select least(a, b) from t', 'select greatest(coalesce(a, 0), b) from t'],
@@ -31,7 +35,11 @@ const silent: Readonly<Record<string, { caught: readonly string[]; safe: readonl
     safe: ['select try_cast(x as date) from t'],
   },
   'a fraction cast to an integer': {
-    caught: ['select cast(2.5 as integer) from t', 'select cast(a / 2 as bigint) from t', 'select cast(cast(a as double) as integer) from t'],
+    caught: [
+      'select cast(2.5 as integer) from t',
+      'select cast(a / 2 as bigint) from t',
+      'select cast(cast(a as double) as integer) from t',
+    ],
     safe: ['select cast(round(a / 2) as integer) from t', 'select cast(count(*) as integer) from t'],
   },
   'a fraction as text': {
@@ -47,7 +55,10 @@ const silent: Readonly<Record<string, { caught: readonly string[]; safe: readonl
 
 const loud: typeof silent = {
   '//': { caught: ['select a // b from t'], safe: ['select cast(floor(cast(a as double) / 2) as bigint) from t'] },
-  'group by all, order by all': { caught: ['select a from t group by all', 'select a from t order by all'], safe: ['select a from t group by a'] },
+  'group by all, order by all': {
+    caught: ['select a from t group by all', 'select a from t order by all'],
+    safe: ['select a from t group by a'],
+  },
   'an alias used again': {
     caught: [
       'select x + 1 as y, y * 2 as z from t',
@@ -75,31 +86,49 @@ const loud: typeof silent = {
   },
   lambda: { caught: ['select f(x, y -> y + 1) from t'], safe: ['select x - 1 from t'] },
   contains: { caught: ["select contains(x, 'a') from t", "select starts_with(x, 'a') from t"], safe: ["select strpos(x, 'a') > 0 from t"] },
-  'dayofweek, isodow': { caught: ['select dayofweek(x) from t', 'select extract(isodow from x) from t'], safe: ['select school_day from t'] },
+  'dayofweek, isodow': {
+    caught: ['select dayofweek(x) from t', 'select extract(isodow from x) from t'],
+    safe: ['select school_day from t'],
+  },
   generate_series: { caught: ['select 1 from generate_series(1, 2)', 'select unnest(x) from t'], safe: ['select day from calendar_days'] },
   'date plus a number': {
     caught: ['select $as_of + 7 from t', 'select s.birth_date - 1 from t'],
     safe: ['select cast($as_of + interval 7 day as date) from t', 'select school_days + 7 from t'],
   },
-  'semi and anti join': { caught: ['select x from t semi join u on true', 'select x from t anti join u on true'], safe: ['select x from t left join u on true'] },
+  'semi and anti join': {
+    caught: ['select x from t semi join u on true', 'select x from t anti join u on true'],
+    safe: ['select x from t left join u on true'],
+  },
   using: { caught: ['select x from t join u using (x)'], safe: ['select t.x from t join u on u.x = t.x'] },
   'a text compared with a number or a date': {
     caught: ["select x from t where '1' = 1", "select x from t where 1 = '1'", "select x from t where birth_date = '2026-01-01'"],
     safe: ["select x from t where birth_date = date '2026-01-01'", "select x from t where sex = '1'"],
   },
   'median, quantile': { caught: ['select median(x) from t', 'select quantile_cont(x, 0.5) from t'], safe: ['select avg(x) from t'] },
-  'asof, pivot, sample': { caught: ['select x from t asof join u on true', 'select x from t tablesample 10'], safe: ['select x as samples from t'] },
-  'exclude, replace in a star': { caught: ['select * exclude (x) from t', 'select * replace (1 as x) from t'], safe: ['select count(*) from t'] },
+  'asof, pivot, sample': {
+    caught: ['select x from t asof join u on true', 'select x from t tablesample 10'],
+    safe: ['select x as samples from t'],
+  },
+  'exclude, replace in a star': {
+    caught: ['select * exclude (x) from t', 'select * replace (1 as x) from t'],
+    safe: ['select count(*) from t'],
+  },
   'hash, md5': { caught: ['select hash(x) from t', 'select md5(x) from t'], safe: ['select length(x) from t'] },
   'similar to': { caught: ["select x from t where x similar to 'a'"], safe: ["select x from t where x like 'a'"] },
 };
 
 const house: typeof silent = {
-  'the clock and chance': { caught: ['select current_date from t', 'select now() from t', 'select random() from t'], safe: ['select $as_of from t'] },
-  'a parameter other than $as_of': { caught: ['select $limit from t', 'select ? from t', 'select $as_of_day from t'], safe: ["select $as_of, '?' from t"] },
+  'the clock and chance': {
+    caught: ['select current_date from t', 'select now() from t', 'select random() from t'],
+    safe: ['select $as_of from t'],
+  },
+  'a parameter other than $as_of': {
+    caught: ['select $limit from t', 'select ? from t', 'select $as_of_day from t'],
+    safe: ["select $as_of, '?' from t"],
+  },
   files: { caught: ["select x from read_csv('a')", "select x from 'a.parquet'"], safe: ['select x from t'] },
   'more than one statement': { caught: ['select x from t;', 'create table a as select 1'], safe: ["select ';' from t"] },
-  'upper-case keywords and names': { caught: ['SELECT x from t', 'select x AS y from t'], safe: ["select 'A' as \"Limit\" from t"] },
+  'upper-case keywords and names': { caught: ['SELECT x from t', 'select x AS y from t'], safe: ['select \'A\' as "Limit" from t'] },
   tabs: { caught: ['select\tx from t'], safe: ['select x from t'] },
   'an end that is no select of named columns': {
     caught: ['select *\nfrom t', 'with a as (\n    select 1\n)', 'select x, t.*\nfrom t'],

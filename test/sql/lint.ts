@@ -21,16 +21,24 @@ const dateName = String.raw`(?:\$as_of|\b(?:\w+_)?(?:date|day|on)\b|\bas date\)|
 
 /** Constructs that run on both engines and give other results. */
 export const silentlyDifferent: readonly Rule[] = [
-  { name: 'date_diff by year, month or week', instead: "date_diff('day', …)", found: (_code, sql) => matching(/date_diff\s*\(\s*'(?!day')\w+'/)(sql) },
+  {
+    name: 'date_diff by year, month or week',
+    instead: "date_diff('day', …)",
+    found: (_code, sql) => matching(/date_diff\s*\(\s*'(?!day')\w+'/)(sql),
+  },
   { name: 'regexp_full_match', instead: "regexp_matches(x, '^…$')", found: call('regexp_full_match') },
   { name: 'regexp_replace', instead: 'staging', found: call('regexp_replace') },
-  { name: 'regexp_extract without a match', instead: "nullif(regexp_extract(…), '')", found: matching(/(?<!nullif\(\s*)\bregexp_extract\s*\(/) },
+  {
+    name: 'regexp_extract without a match',
+    instead: "nullif(regexp_extract(…), '')",
+    found: matching(/(?<!nullif\(\s*)\bregexp_extract\s*\(/),
+  },
   { name: 'division by what may be zero', instead: '/ nullif(y, 0)', found: matching(/(?<!\/)\/(?!\/)(?!\s*(?:nullif\s*\(|0*[1-9]))/) },
   { name: 'concat', instead: "coalesce(a, '') || coalesce(b, '')", found: call('concat', 'concat_ws') },
   {
     name: 'date minus date',
     instead: "date_diff('day', a, b)",
-    found: matching(new RegExp(`${dateName}\\s*-(?!\\s*(?:interval\\b|\\d))`), new RegExp(`-\\s*(?:date '…'|\\$as_of)`)),
+    found: matching(new RegExp(`${dateName}\\s*-(?!\\s*(?:interval\\b|\\d))`), /-\s*(?:date '…'|\$as_of)/),
   },
   {
     name: 'greatest or least of what may be NULL',
@@ -46,13 +54,23 @@ export const silentlyDifferent: readonly Rule[] = [
   {
     name: 'a fraction as text',
     instead: 'format it in the report',
-    found: (code) => callsOf(code, 'cast').filter((inner) => /\bas varchar$/.test(inner) && (isFraction(inner) || /\bas double\)/.test(inner))),
+    found: (code) =>
+      callsOf(code, 'cast').filter((inner) => /\bas varchar$/.test(inner) && (isFraction(inner) || /\bas double\)/.test(inner))),
   },
   { name: 'substr from 0', instead: 'start at 1', found: matching(/\bsubstr(?:ing)?\s*\([^,()]*(?:\([^()]*\))?[^,()]*,\s*0\b/) },
   {
     name: 'distances between texts',
     instead: "the engine's named functions",
-    found: call('levenshtein', 'damerau_levenshtein', 'hamming', 'mismatches', 'jaccard', 'jaro_similarity', 'jaro_winkler_similarity', 'editdist3'),
+    found: call(
+      'levenshtein',
+      'damerau_levenshtein',
+      'hamming',
+      'mismatches',
+      'jaccard',
+      'jaro_similarity',
+      'jaro_winkler_similarity',
+      'editdist3',
+    ),
   },
 ];
 
@@ -98,20 +116,39 @@ export const houseRules: readonly Rule[] = [
   {
     name: 'the clock and chance',
     instead: '$as_of',
-    found: matching(/\b(?:current_date|current_time|current_timestamp|localtime|localtimestamp)\b/, /\b(?:now|today|random|uuid|get_current_\w+)\s*\(/),
+    found: matching(
+      /\b(?:current_date|current_time|current_timestamp|localtime|localtimestamp)\b/,
+      /\b(?:now|today|random|uuid|get_current_\w+)\s*\(/,
+    ),
   },
   { name: 'a parameter other than $as_of', instead: 'the relation policy', found: matching(/\$(?!as_of\b)\w*|\?/) },
   { name: 'files', instead: 'a view', found: matching(/\bread_\w+\s*\(/, /\b(?:from|join)\s+'…'/) },
-  { name: 'more than one statement', instead: 'one select', found: matching(/;/, /\b(?:create|insert|update|delete|attach|copy|pragma|set)\s+\w/) },
-  { name: 'upper-case keywords and names', instead: 'lower case', found: (code) => matching(/\b[A-Z][A-Za-z_]*\b/)(code.replaceAll('"…"', '')) },
+  {
+    name: 'more than one statement',
+    instead: 'one select',
+    found: matching(/;/, /\b(?:create|insert|update|delete|attach|copy|pragma|set)\s+\w/),
+  },
+  {
+    name: 'upper-case keywords and names',
+    instead: 'lower case',
+    found: (code) => matching(/\b[A-Z][A-Za-z_]*\b/)(code.replaceAll('"…"', '')),
+  },
   { name: 'tabs', instead: 'four spaces', found: matching(/\t/) },
   {
     name: 'an end that is no select of named columns',
     instead: 'select … from …',
     found: (code) => {
-      const last = code.trimEnd().split('\n').findLastIndex((line) => /^select\b/.test(line));
+      const last = code
+        .trimEnd()
+        .split('\n')
+        .findLastIndex((line) => /^select\b/.test(line));
       if (last === -1) return ['no select at the start of a line'];
-      const list = code.trimEnd().split('\n').slice(last).join('\n').split(/\nfrom\b/)[0]!;
+      const list = code
+        .trimEnd()
+        .split('\n')
+        .slice(last)
+        .join('\n')
+        .split(/\nfrom\b/)[0]!;
       return /(?:^select|,)\s*(?:\w+\.)?\*/.test(list) ? [list.trim()] : [];
     },
   },

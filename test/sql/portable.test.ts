@@ -5,8 +5,8 @@ import { assetPath, readAsset } from '../../src/assets.ts';
 import { loadChecks } from '../../src/checks/catalogue.ts';
 import { envelope } from '../../src/checks/definition.ts';
 import { bindAsOf } from '../../src/engine/as-of.ts';
-import { selectedNames } from './select-list.ts';
 import { lint } from './lint.ts';
+import { selectedNames } from './select-list.ts';
 
 const checks = loadChecks();
 const statements = [

@@ -10,7 +10,7 @@ export function readLedger(workspace: Workspace): { state: LedgerState | null; d
   try {
     const state = fold(new EventLog(workspace.path('ledger')).read());
     const last = state.runs.at(-1);
-    const gone = state.runs.map(({ run }) => run).filter((run) => !existsSync(workspace.path('ledger', 'runs', run)));
+    const gone = state.runs.filter(({ folder }) => !existsSync(workspace.path('ledger', 'runs', folder))).map(({ run }) => run);
     if (gone.length > 0) {
       return { state, diagnosis: fault('台账', `这些运行的记录不在了：${names(gone)}`, '请从备份恢复 ledger/runs 文件夹') };
     }
@@ -34,7 +34,7 @@ export function inspectAccessLog(workspace: Workspace): Diagnosis {
 
 /** What runs and imports that were killed left behind; none of it counts. */
 export function inspectLeftovers(workspace: Workspace, state: LedgerState): Diagnosis {
-  const runs = new Set(state.runs.map(({ run }) => run));
+  const runs = new Set(state.runs.map(({ folder }) => folder));
   const leftovers = [
     ...entries(workspace, 'lake')
       .filter((name) => name.startsWith('.work-'))
