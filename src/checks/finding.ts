@@ -92,9 +92,13 @@ export function toFinding(plan: CheckPlan, policy: SchoolPolicy, row: Row, isPro
 
 const contactState = (value: Value | undefined): ContactState => (value === 'failed' || value === 'none' ? value : null);
 
+/** The regulation is silent, and only a class's or school's own number was passed: a hint. */
+const isOwnLimitOnly = ({ check }: CheckPlan, { policy }: SchoolPolicy): boolean =>
+  check.own_limit !== undefined && !policy.regulated && policy.paramsFrom === 'none';
+
 /** Jurisdiction over variant over the check's own; without the guards' data nothing is graver than orange. */
 function severityOf(plan: CheckPlan, policy: SchoolPolicy, variant: Severity | undefined, isBeyondLaw: boolean): Severity {
-  if (isBeyondLaw) return 'blue';
+  if (isBeyondLaw || isOwnLimitOnly(plan, policy)) return 'blue';
   const severity = policy.policy.severity ?? variant ?? plan.check.severity;
   return plan.missingGuards.length > 0 ? softer(severity, 'orange') : severity;
 }

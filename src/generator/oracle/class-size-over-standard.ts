@@ -18,7 +18,8 @@ export function classSizeOverStandard(inspection: Inspection): readonly Expected
     if (limit === null || size <= limit) return [];
     return aboutClass(schoolClass, {
       check: 'class-size-over-standard',
-      severity: 'orange',
+      // Where the regulation gives no number, a limit of the class's or school's own is a hint.
+      severity: inspection.policy.maxPupils === null ? 'blue' : 'orange',
       certainty: size - inDoubt > limit ? '确定' : '待核',
       excused_by: classSizeExcuse(schoolClass, inspection),
       evidence: { size, limit },

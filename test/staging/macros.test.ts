@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readAsset } from '../../src/assets.ts';
+import { DuckDbEngine } from '../../src/engine/duckdb.ts';
+import type { Value } from '../../src/engine/engine.ts';
+
+let engine: DuckDbEngine;
+
+beforeAll(async () => {
+  engine = await DuckDbEngine.open();
+  await engine.run(readAsset('sql', 'staging', 'macros.sql'));
+});
+afterAll(() => engine.close());
+
+const value = async (expression: string, cell: string): Promise<Value | undefined> =>
+  (await engine.rows(`select ${expression} as v`, { cell }))[0]?.v;
+
+describe('a cell’s text', () => {
+  it.each([
+    ['　张三 ', '张三'],
+    ['\u00a0张三\u200b', '张三'],
+    ["'0012", '0012'],
+    ['="0012"', '0012'],
+    ['\u0001110105', '110105'],
+    ['张 三', '张 三'],
+    ['=cmd|x', '=cmd|x'],
+    ['', null],
+    [' \t　', null],
+    ["'", null],
+  ])('%j', async (cell, text) => {
+    expect(await value('heji_text($cell)', cell)).toBe(text);
+  });
+});
+
+// GB 11643-1999 and what offices write
+describe('identity numbers', () => {
+  const number = 'heji_number_text(heji_text($cell))';
+
+  it.each([
+    ['11010519491231002X', 'valid'],
+    ['11010519491231002x', 'valid'],
+    ['１１０１０５１９４９１２３１００２Ｘ', 'valid'],
+    ["'110105 19491231 002X", 'valid'],
+    ['110105194912310021', 'invalid'],
+    ['110105201808310014', 'valid'],
+    ['110105201809010021', 'valid'],
+    ['11010520180901003X', 'valid'],
+    ['110105201602290038', 'valid'],
+    ['110105201702290035', 'invalid'],
+    ['230104201501020371', 'valid'],
+    ['140105201908151183', 'valid'],
+    ['110105201809012000', 'valid'],
+    ['110105201809010000', 'damaged'],
+    ['1.10105E+17', 'damaged'],
+    ['1.1010520180901E+17', 'damaged'],
+    ['1101052018090100AX', 'invalid'],
+    ['11010520180901002', 'other'],
+    ['110105********0021', 'masked'],
+    ['无', 'missing'],
+    ['暂无', 'missing'],
+    ['0', 'missing'],
+    ['000000000000000000', 'missing'],
+    ['111111111111111111', 'missing'],
+    ['810000199408230021', 'valid'],
+    ['830000199201300022', 'valid'],
+    ['820000199409020010', 'invalid'],
+  ])('%s is %s', async (cell, state) => {
+    expect(await value(`heji_id_state(${number}, false, true)`, cell)).toBe(state);
+  });
+
+  it('stored as a number, an 18-digit one is damaged even where its check character fits', async () => {
+    expect(await value(`heji_id_state(${number}, heji_is_number($cell), true)`, '\u0001110105201809012000')).toBe('damaged');
+    expect(await value(`heji_id_state(${number}, heji_is_number($cell), true)`, '\u000112345678')).toBe('other');
+  });
+
+  it('of a document without a check character is not judged', async () => {
+    expect(await value(`heji_id_state(${number}, false, false)`, '110105194912310021')).toBe('other');
+  });
+
+  it.each([
+    ['110105194912310021', '校验位应为X'],
+    ['110105201702290035', '第7至14位不是有效日期'],
+    ['1101052018090100AX', '含有不该有的字符'],
+  ])('%s: %s', async (cell, fault) => {
+    expect(await value(`heji_id_fault(${number})`, cell)).toBe(fault);
+  });
+
+  it.each([
+    ['g110105201809010021', 'G110105201809010021'],
+    ['G 110105201809010021', 'G110105201809010021'],
+    ['L110105201809019999', 'L110105201809019999'],
+    ['G110105********0021', null],
+    ['无', null],
+  ])('registry number %s is matched as %s', async (cell, key) => {
+    expect(await value(`heji_number_key(${number}, false)`, cell)).toBe(key);
+  });
+});
+
+describe('names', () => {
+  it.each([
+    ['张　三', '张三', '张三'],
+    ['张 三', '张三', '张三'],
+    ['阿依古丽•买买提', '阿依古丽·买买提', '阿依古丽买买提'],
+    ['阿依古丽.买买提', '阿依古丽·买买提', '阿依古丽买买提'],
+    ['阿依古丽－买买提', '阿依古丽·买买提', '阿依古丽买买提'],
+    ['阿-依-古', '阿·依·古', '阿依古'],
+    ['阿依古丽 买买提', '阿依古丽买买提', '阿依古丽买买提'],
+    ['王小明（转）', '王小明', '王小明'],
+    ['王小明*', '王小明', '王小明'],
+    ['欧阳娜娜', '欧阳娜娜', '欧阳娜娜'],
+    ['John  smith', 'JOHN SMITH', 'JOHN SMITH'],
+    ['李?明', '李?明', '李?明'],
+    ['李□明', '李□明', '李□明'],
+    ['张三1', '张三1', '张三1'],
+    ['陈𬭎', '陈𬭎', '陈𬭎'],
+    ['王喆', '王喆', '王喆'],
+  ])('%s', async (cell, normalised, key) => {
+    expect(await value('heji_name(heji_text($cell))', cell)).toBe(normalised);
+    expect(await value('heji_name_key(heji_name(heji_text($cell)))', cell)).toBe(key);
+  });
+});
+
+describe('dates', () => {
+  const date = 'heji_date(heji_text($cell), heji_is_number($cell), false)';
+
+  it.each(['20150831', '2015-08-31', '2015/8/31', '2015.8.31', '2015年8月31日', '2015-08-31 00:00:00', '\u000142247', '\u000120150831'])(
+    '%j is 31 August 2015',
+    async (cell) => {
+      expect(await value(date, cell)).toBe('2015-08-31');
+    },
+  );
+
+  it('a serial day of the 1904 system', async () => {
+    expect(await value('heji_date(heji_text($cell), true, true)', '\u000140785')).toBe('2015-08-31');
+  });
+
+  it.each(['201409', '2014年9月', '2017-02-29', '20150231', '2015/13/1', '15/8/31', '8/31/15', '31.8.2015', '长期', '42247', '至今'])(
+    '%s is none',
+    async (cell) => {
+      expect(await value(date, cell)).toBeNull();
+    },
+  );
+
+  it.each(['201409', '2014-09', '2014年9月', '2014.09', '2014-09-15'])('%s is a month', async (cell) => {
+    expect(await value('heji_yearmonth(heji_text($cell), false, false)', cell)).toBe('2014-09');
+  });
+
+  it.each([
+    ['2026-10-16 08:30', '2026-10-16 08:30:00'],
+    ['2026/10/16 8:30:15', '2026-10-16 08:30:15'],
+    ['2026年10月16日', '2026-10-16 00:00:00'],
+  ])('%s is a time', async (cell, time) => {
+    expect(await value('heji_datetime(heji_text($cell), false, false)', cell)).toBe(time);
+  });
+});
