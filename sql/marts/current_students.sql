@@ -6,7 +6,7 @@ graded as (
            s.name, s.name_normalised, s.name_key, s.sex, s.birth_date, s.grade, s.class_name, s.class_label, s.class_number,
            s.class_code_number, s.is_class_placeholder, s.class_type, s.student_status, s.record_created_date, s.is_disabled, s.has_status_column,
            s.special_study_mode, s.inclusive_study, s.hukou_address, s.hukou_area_code, s.source, s.source_file, s.source_sheet, s.source_row, s.data_date,
-           s.submission, g.grade_no, f.junior_from
+           s.submission, s.submission_date, g.grade_no, f.junior_from
     from students s
     left join school_facts f on f.school_code = s.school_code
     left join grade_numbers g
@@ -17,7 +17,7 @@ graded as (
 select r.record_key, r.school_code, r.campus, r.registry_number, r.registry_key, r.id_type, r.id_number, r.id_key, r.id_state, r.id_fault,
        r.name, r.name_normalised, r.name_key, r.sex, r.birth_date, r.grade, r.class_name, r.class_label, r.class_type,
        r.is_class_placeholder, r.student_status, r.record_created_date, r.is_disabled, r.special_study_mode, r.inclusive_study,
-       r.hukou_address, r.hukou_area_code, r.source, r.source_file, r.source_sheet, r.source_row, r.data_date, r.submission, r.grade_no,
+       r.hukou_address, r.hukou_area_code, r.source, r.source_file, r.source_sheet, r.source_row, r.data_date, r.submission, r.submission_date, r.grade_no, r.junior_from,
        case
            when r.grade_no < r.junior_from then 'primary'
            when r.grade_no <= 9 then 'junior'

@@ -1,54 +1,13 @@
--- Pupils who were 在籍 when last seen in a complete submission and are in no school's current one. Whether they left lawfully is not
--- asked here. The same pupil is known by either number, or in the same school by name and birth date.
-with
-
-earlier as (
-    select h.record_key, h.school_code, h.campus, h.registry_number, h.registry_key, h.id_number, h.id_key, h.name, h.name_key, h.birth_date, h.sex,
-           h.class_label, h.class_number, h.student_status, h.has_status_column, h.source, h.source_file, h.source_sheet, h.source_row,
-           h.submission_date, g.grade_no, f.junior_from
-    from students_history h
-    left join school_facts f on f.school_code = h.school_code
-    left join grade_numbers g
-      on g.school_code = h.school_code and g.grade_kind = h.grade_kind and g.grade_value = h.grade_value
-     and g.school_year = extract(year from h.data_date) - case when extract(month from h.data_date) < 8 then 1 else 0 end
-),
-
-unseen as (
-    select e.*
-    from earlier e
-    where not exists (select 1 from current_students s where s.registry_key = e.registry_key)
-      and not exists (select 1 from current_students s where s.id_key = e.id_key)
-      and not exists (
-          select 1 from current_students s
-          where s.school_code = e.school_code and s.name_key = e.name_key and s.birth_date = e.birth_date)
-),
-
--- one row a pupil: first by ID number, then by registry number, each time the latest
-by_id as (
-    select u.*, row_number() over (
-               partition by coalesce(u.id_key, u.registry_key, u.school_code || '|' || coalesce(u.name_key, u.record_key))
-               order by u.submission_date desc, u.record_key desc) as id_rank
-    from unseen u
-),
-
-by_registry as (
-    select b.*, row_number() over (
-               partition by coalesce(b.registry_key, b.id_key, b.school_code || '|' || coalesce(b.name_key, b.record_key))
-               order by b.submission_date desc, b.record_key desc) as registry_rank
-    from by_id b
-    where b.id_rank = 1
-)
-
+-- Pupils who were 在籍 when last seen and are in no school's current submission. Whether they left lawfully is not asked here.
 select v.record_key, v.school_code, v.campus, v.registry_number, v.registry_key, v.id_number, v.id_key, v.name, v.name_key,
-       v.birth_date, v.grade_no, v.class_number as class_no, v.class_label, v.submission_date as last_seen_date,
-       v.source, v.source_file, v.source_sheet, v.source_row,
+       v.birth_date, v.grade_no, v.class_no, v.class_label, v.last_seen_date, v.source_file, v.source_sheet, v.source_row,
        case
            when v.grade_no < v.junior_from then 'primary'
            when v.grade_no <= 9 then 'junior'
            when v.grade_no <= 12 then 'senior'
        end as stage,
        coalesce(v.grade_no in (v.junior_from - 1, 9, 12), false) as is_leaving_grade,
-       v.has_status_column and (v.student_status is null or v.student_status = '99') as is_status_uncertain
-from by_registry v
+       v.is_status_uncertain
+from students_last_seen v
 left join code_student_status c on c.code = v.student_status
-where v.registry_rank = 1 and coalesce(c.active, true)
+where not v.is_current and coalesce(c.active, true)

@@ -3,6 +3,7 @@ import { datasetOf } from '../datasets/dictionary.ts';
 import type { Engine } from '../engine/engine.ts';
 import { identifier } from '../engine/sql-text.ts';
 import type { LakeViews } from '../lake/views.ts';
+import { lastSeen } from './requirement.ts';
 
 /** What the lake has, as checks ask for it. */
 export class Availability {
@@ -13,16 +14,18 @@ export class Availability {
   static async read(engine: Engine, views: LakeViews, termStart: string, asOf: string, datasets: Iterable<string>): Promise<Availability> {
     const availability = new Availability();
     for (const name of new Set(datasets)) {
-      const dataset = datasetOf(name.startsWith('students_') ? 'students' : name);
+      const dataset = datasetOf(name === lastSeen ? 'students' : name);
       if (!isOwedBySchool(dataset)) {
         const [row] = await engine.rows(`select count(*) as n from (select 1 from ${identifier(name)} limit 1)`);
         availability.#county.set(name, Number(row?.n) > 0);
         continue;
       }
       const inTerm = name === 'absences' ? ` where date between date '${termStart}' and date '${asOf}'` : '';
-      const rows = await engine.rows(`select distinct school_code from ${identifier(name)}${inTerm}`);
+      // A pupil can be missed only by a school that has reported before.
+      const relation = name === lastSeen ? 'students_history' : name;
+      const rows = await engine.rows(`select distinct school_code from ${identifier(relation)}${inTerm}`);
       availability.#bySchool.set(name, new Set(rows.map((row) => String(row.school_code))));
-      if (dataset.refresh === 'school') availability.#readColumns(name, views);
+      if (dataset.refresh === 'school' && name !== lastSeen) availability.#readColumns(name, views);
     }
     return availability;
   }

@@ -1,10 +1,10 @@
-import { datasetOf } from '../datasets/dictionary.ts';
 import type { Engine } from '../engine/engine.ts';
 import { identifier } from '../engine/sql-text.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 import type { CheckPolicy } from '../policy/resolve.ts';
 import type { Availability } from './availability.ts';
 import type { Check } from './definition.ts';
+import { columnTitle, datasetTitle, lastSeen, requirementText, splitRequirement } from './requirement.ts';
 
 /** A school's jurisdiction on the day, with what the regulation and the county say about one check. */
 export interface SchoolPolicy {
@@ -28,32 +28,21 @@ export interface CheckPlan {
   readonly missingGuards: readonly string[];
 }
 
-const datasetTitle = (name: string): string => (name === 'students_history' ? '更早的完整报送' : `“${datasetOf(name).title}”`);
-
 /** Null when the requirement is met. */
 function unmet(requirement: string | string[], schoolCode: string, availability: Availability): string | null {
   if (Array.isArray(requirement)) {
-    return requirement.some((one) => unmet(one, schoolCode, availability) === null)
-      ? null
-      : `缺少${requirement.map(datasetTitle).join('或')}`;
+    return requirement.some((one) => unmet(one, schoolCode, availability) === null) ? null : `缺少${requirementText(requirement)}`;
   }
-  const [dataset, column] = requirement.split('.') as [string, string | undefined];
-  if (column !== undefined) {
+  const { dataset, column } = splitRequirement(requirement);
+  if (column !== null) {
     if (availability.hasColumn(dataset, column, schoolCode)) return null;
-    const title = datasetOf(dataset).columns.find((candidate) => candidate.name === column)?.titles[0] ?? column;
-    return `该校的${datasetTitle(dataset)}没有“${title}”列`;
+    return `该校的${datasetTitle(dataset)}没有“${columnTitle(dataset, column)}”列`;
   }
   if (availability.has(dataset, schoolCode)) return null;
-  if (dataset === 'students_history') return '该校还没有更早的完整报送可比';
+  if (dataset === lastSeen) return '该校还没有更早的完整报送可比';
   if (dataset === 'students') return '该校没有报送学籍';
   return availability.hasAny(dataset) ? `该校没有报送${datasetTitle(dataset)}` : `没有收到${datasetTitle(dataset)}`;
 }
-
-/** A dataset that a requirement names, columns cut off. */
-export const requiredDatasets = (check: Check): string[] => [
-  ...check.requires.flat().map((requirement) => requirement.split('.')[0]!),
-  ...check.guards_need,
-];
 
 export async function planCheck(
   engine: Engine,

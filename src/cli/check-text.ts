@@ -1,5 +1,5 @@
 import { type Check, categories } from '../checks/definition.ts';
-import { datasetOf } from '../datasets/dictionary.ts';
+import { requirementText } from '../checks/requirement.ts';
 import { handlingTexts } from '../handling/texts.ts';
 import { shown, unitTitle } from '../policy/param.ts';
 import { severityTitles } from './run-text.ts';
@@ -40,15 +40,6 @@ export function checkText(check: Check): string {
   const heading = `${check.title}  ${check.id}\n${categories[check.category]} · ${severityTitles[check.severity]}级 · ${kinds[check.kind]}`;
   const body = parts.filter(([, text]) => text !== '').map(([title, text]) => `${title}\n${text.startsWith('  ') ? text : `  ${text}`}`);
   return [heading, ...body].join('\n\n');
-}
-
-function requirementText(requirement: string | readonly string[]): string {
-  if (typeof requirement !== 'string') return requirement.map(requirementText).join('或');
-  const [id, column] = requirement.split('.') as [string, string | undefined];
-  if (id === 'students_history') return '更早的完整报送';
-  const dataset = datasetOf(id);
-  if (column === undefined) return `“${dataset.title}”`;
-  return `“${dataset.title}”的“${dataset.columns.find(({ name }) => name === column)?.titles[0] ?? column}”列`;
 }
 
 function paramLines({ params }: Check): string {

@@ -1,11 +1,12 @@
 import { type Check, categories } from '../checks/definition.ts';
+import { requirementText } from '../checks/requirement.ts';
 import { handlingTexts } from '../handling/texts.ts';
 import { type ParamSpec, unitTitle } from '../policy/param.ts';
 import type { PolicyPacks } from '../policy/resolve.ts';
 import { exampleLines } from './case-examples.ts';
 import { markdownTable, page, section } from './markdown.ts';
 import { articlesText, numbersText, paramTitle, valueText } from './policy-values.ts';
-import { generatedNote, kindTexts, requirementText, severityTexts } from './terms.ts';
+import { generatedNote, kindTexts, severityTexts } from './terms.ts';
 
 /** docs/检查/<id>.md: what a check looks for, why, how, by whose numbers, and what to do about it. */
 export function checkPage(check: Check, packs: PolicyPacks): string {

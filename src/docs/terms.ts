@@ -1,4 +1,3 @@
-import { datasetOf } from '../datasets/dictionary.ts';
 import type { Severity } from '../policy/pack.ts';
 
 /** What a severity is called, and by when it is to be dealt with. */
@@ -13,13 +12,3 @@ export const kindTexts = { 'must-fix': '必改', explain: '核实' } as const;
 
 /** What is written at the head of every generated page. */
 export const generatedNote = '<!-- 本页由 npm run docs 生成，不要直接修改。 -->';
-
-/** A required dataset or column as users know it; a list is any of them. */
-export function requirementText(requirement: string | readonly string[]): string {
-  if (typeof requirement !== 'string') return requirement.map(requirementText).join('或');
-  const [id, column] = requirement.split('.') as [string, string | undefined];
-  if (id === 'students_history') return '更早的完整报送';
-  const dataset = datasetOf(id);
-  if (column === undefined) return `“${dataset.title}”`;
-  return `“${dataset.title}”的“${dataset.columns.find(({ name }) => name === column)?.titles[0] ?? column}”列`;
-}

@@ -1,6 +1,7 @@
 import { Availability } from '../checks/availability.ts';
 import type { CheckPlan } from '../checks/plan.ts';
-import { planCheck, requiredDatasets } from '../checks/plan.ts';
+import { planCheck } from '../checks/plan.ts';
+import { requiredDatasets } from '../checks/requirement.ts';
 import { type CheckRun, runChecks } from '../checks/run.ts';
 import { datasets } from '../datasets/dictionary.ts';
 import type { Engine } from '../engine/engine.ts';

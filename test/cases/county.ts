@@ -1,7 +1,8 @@
 import { Availability } from '../../src/checks/availability.ts';
 import { loadChecks } from '../../src/checks/catalogue.ts';
 import type { Check } from '../../src/checks/definition.ts';
-import { type CheckPlan, planCheck, requiredDatasets } from '../../src/checks/plan.ts';
+import { type CheckPlan, planCheck } from '../../src/checks/plan.ts';
+import { requiredDatasets } from '../../src/checks/requirement.ts';
 import { type CheckRun, runChecks } from '../../src/checks/run.ts';
 import { datasetOf, datasets } from '../../src/datasets/dictionary.ts';
 import { DuckDbEngine } from '../../src/engine/duckdb.ts';

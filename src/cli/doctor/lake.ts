@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { requiredDatasets } from '../../checks/plan.ts';
+import { requiredDatasets } from '../../checks/requirement.ts';
 import { datasetOf, datasets } from '../../datasets/dictionary.ts';
 import { heldSubmissions } from '../../lake/accept.ts';
 import { type Manifest, ManifestLog } from '../../lake/manifest.ts';
