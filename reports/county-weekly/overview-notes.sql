@@ -19,14 +19,19 @@ notes as (
     from files
     cross join refused
     union all
-    select 3, '级别：红＝当日处置，橙＝5 个工作日内，黄＝本月内，蓝＝提示；时限为产品默认，可由本县调整，不是条文规定。'
+    select 3, '级别：红＝当日处置，橙＝5 个工作日内，黄＝本月内，蓝＝提示；时限为产品默认，不是条文规定。'
     from run
     union all
     select 4, concat('校历：', calendar_note)
     from run
     where calendar_note <> ''
     union all
-    select 5, concat('访问日志校验值：', coalesce(log_head, '尚无记录'))
+    select 5, concat('本县停用的检查：', check_title, '（', reason, '）')
+    from check_statuses
+    where status = '不适用' and starts_with(reason, '本县已停用')
+    group by check_title, reason
+    union all
+    select 6, concat('访问日志校验值：', coalesce(log_head, '尚无记录'))
     from run
 )
 select note

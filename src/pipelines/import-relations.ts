@@ -11,7 +11,10 @@ const outcomes = { refused: '已拒收', unrecognised: '未识别', ignored: '�
 /** Makes `imports` and `import_issues` of the receipts after `since` (an import's id; null: all). */
 export async function createImportRelations(engine: Engine, views: LakeViews, since: string | null): Promise<void> {
   const receipts = views.selection.imports.filter((manifest) => since === null || manifest.id > since);
-  const imports = receipts.flatMap((manifest) => [...sheetRows(manifest, views), ...refusalRows(manifest)]);
+  const imports = receipts.flatMap((manifest, index) => [
+    ...sheetRows(manifest, views),
+    ...refusalRows(manifest, receipts.slice(index + 1)),
+  ]);
   const issues = receipts.flatMap((manifest) => manifest.sources.flatMap(issueRows));
   await createTableFromRows(
     engine,
@@ -59,8 +62,13 @@ function sheetRows(manifest: ImportManifest, views: LakeViews): object[] {
   });
 }
 
-const refusalRows = (manifest: ImportManifest): object[] =>
-  manifest.refusals.map(({ file, sheet, kind, reason }) => ({ batch: manifest.id, file, sheet, outcome: outcomes[kind], reason }));
+/** A refused file stays in the inbox and is tried again each time: only the last try counts. */
+function refusalRows(manifest: ImportManifest, later: readonly ImportManifest[]): object[] {
+  const triedAgain = new Set(later.flatMap(({ sources, refusals }) => [...sources, ...refusals].map(({ file }) => file)));
+  return manifest.refusals
+    .filter(({ file }) => !triedAgain.has(file))
+    .map(({ file, sheet, kind, reason }) => ({ batch: manifest.id, file, sheet, outcome: outcomes[kind], reason }));
+}
 
 /** Everything about a sheet that its sender should know: rows passed over and refused, columns not known, numbers damaged. */
 function issueRows(source: ReceivedSource): object[] {

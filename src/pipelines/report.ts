@@ -26,8 +26,8 @@ export async function renderRun(
   const folder = workspace.path('outbox', run);
   mkdirSync(folder, { recursive: true });
   const reports: RenderedReport[] = [];
-  for (const report of pipeline.reports) {
-    const name = `${workspace.settings.county_name}${pipeline.title}-${run}.xlsx`;
+  for (const [index, report] of pipeline.reports.entries()) {
+    const name = `${workspace.settings.county_name}${pipeline.title}-${run}${index === 0 ? '' : `-${report}`}.xlsx`;
     const { file, sheets } = await renderReport(report, engine, join(folder, name), { unmasked: false });
     const rows = sheets.reduce((sum, sheet) => sum + sheet.rows, 0);
     appendAccess(workspace.folder, { action: `生成${pipeline.title}报表（脱敏）`, rows, approval: null, reason: null }, now);

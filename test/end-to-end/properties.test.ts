@@ -33,8 +33,8 @@ let count = 0;
 async function findings(studentFiles: readonly string[][], attendanceFiles: readonly string[][], runs: number): Promise<string[]> {
   const drop = new Drop(join(folder.path, String(++count)));
   drop.put('学校.csv', schools);
-  studentFiles.forEach((rows, index) => drop.put(`学生${index}.csv`, `${csv(studentTitles)}${rows.join('\n')}\n`));
-  attendanceFiles.forEach((rows, index) => drop.put(`考勤${index}.csv`, `${csv(attendanceTitles)}${rows.join('\n')}\n`));
+  for (const [index, rows] of studentFiles.entries()) drop.put(`学生${index}.csv`, `${csv(studentTitles)}${rows.join('\n')}\n`);
+  for (const [index, rows] of attendanceFiles.entries()) drop.put(`考勤${index}.csv`, `${csv(attendanceTitles)}${rows.join('\n')}\n`);
   let outcome = await drop.run(asOf);
   for (let run = 1; run < runs; run++) outcome = await drop.run(asOf);
   return outcome.entries.map((entry) =>

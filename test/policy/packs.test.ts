@@ -18,7 +18,7 @@ test('the product comes with three regulations', () => {
 test.each([
   ['heilongjiang-2020', 'class-size-over-standard', { max_pupils_primary: 45, max_pupils_junior: 50 }, [11, 4]],
   ['heilongjiang-2020', 'absence-suspected-dropout', { max_days: 7, day_basis: 'natural-day', count_first_day: true }, [46]],
-  ['heilongjiang-2020', 'absence-7d-contacted', { max_days: 7 }, [46]],
+  ['heilongjiang-2020', 'absence-7d-contacted', { max_days: 7, day_basis: 'natural-day', count_first_day: true }, [46]],
   ['heilongjiang-2020', 'absence-dropout', { min_months: 1 }, [46]],
   ['heilongjiang-2020', 'dup-id-number', {}, [20, 22, 39]],
   ['heilongjiang-2020', 'dup-cross-school-active', {}, [20, 22]],

@@ -83,12 +83,12 @@ describe('overrides in heji.yaml', () => {
   test.each([
     ['{ check: absence-dropout, params: { min_months: 2 } }', 'reason 没有写或写法不对，应写明理由，报表会印出'],
     ['{ check: absence-dropout, params: { min_months: 2 }, reason: " " }', 'reason 没有写或写法不对，应写明理由，报表会印出'],
-    ['{ check: absence-gone, off: true, reason: 纪要 }', '没有名为 absence-gone 的检查，可用：dup-id-number、'],
+    ['{ check: absence-gone, off: true, reason: 纪要 }', '没有名为 absence-gone 的检查，可用：dup-cross-school-active、'],
     ['{ check: absence-dropout, params: { months: 2 }, reason: 纪要 }', 'absence-dropout 没有参数 months，可用：min_months'],
     ['{ check: id-checksum, params: { months: 2 }, reason: 纪要 }', 'id-checksum 没有参数 months，这项检查没有参数'],
     [
       '{ check: absence-dropout, params: { min_months: 0 }, reason: 纪要 }',
-      'absence-dropout 的 min_months 写的是0，应为不小于 1 的整数，单位：个月',
+      'absence-dropout 的 min_months 写的是0，应为1 到 12 的整数，单位：个月',
     ],
     [
       '{ check: absence-dropout, off: true, params: { min_months: 2 }, reason: 纪要 }',

@@ -14,7 +14,7 @@ export function registerImport(program: HejiCommand, session: Session): void {
     .command('import [路径...]')
     .description('导入学校报来的表（不写路径：inbox 文件夹里的全部）')
     .workspaceOption()
-    .dateOption('--data-date', '数据截取日（表里、文件名里没有写明时用）')
+    .dateOption('--data-date', '数据截取日，优先于表里和文件名里写的')
     .option('--dry-run', '只试读并报告结果，不写入')
     .jsonOption()
     .examples('heji import', 'heji import 收到的表/ --data-date 2026-11-16', 'heji import 某校学生.xlsx --dry-run')
