@@ -165,6 +165,7 @@ function toReceived(
       file: reading.file,
       sheet: canonical.sheet,
       path: canonical.path,
+      rows: canonical.rows,
       width: canonical.width,
       headerCells: Math.min(canonical.width, header?.count ?? canonical.width),
       isDelimited,

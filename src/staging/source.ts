@@ -9,6 +9,8 @@ export interface Source {
   readonly sheet: string;
   /** The sheet's canonical text. */
   readonly path: string;
+  /** Lines of the canonical text. */
+  readonly rows: number;
   /** Number of cells in a row of the canonical text. */
   readonly width: number;
   /** Number of cells in the header row. */

@@ -4,6 +4,7 @@ import { readAsset } from '../assets.ts';
 import { datasetOf } from '../datasets/dictionary.ts';
 import type { Engine } from '../engine/engine.ts';
 import { listLiteral, literal, valueLiteral } from '../engine/sql-text.ts';
+import { Failure } from '../failure.ts';
 import { cellsSql, splitLinesSql } from './cells.ts';
 import { parseClassName } from './class-name.ts';
 import { createCodeTables } from './code-tables.ts';
@@ -83,7 +84,7 @@ export async function stageDataset(
       `copy (${typedSql(dataset, group, batch, specialSql(datasetId))}) to ${literal(file)} (format parquet, compression zstd)`,
     );
     const counts = await countRows(engine, group);
-    await assertNothingLost(engine, counts, file);
+    await assertNothingLost(engine, group, counts, file);
     return { files: [file], counts, issues: await findIssues(engine, group, file) };
   }
 }
@@ -171,11 +172,18 @@ async function countRows(engine: Engine, group: SourceGroup): Promise<SourceCoun
   });
 }
 
+const total = (rows: Readonly<Record<string, number>>): number => Object.values(rows).reduce((sum, count) => sum + count, 0);
+
 /** The promise that no row is lost, checked on what was really written. */
-async function assertNothingLost(engine: Engine, counts: readonly SourceCount[], file: string): Promise<void> {
+async function assertNothingLost(engine: Engine, group: SourceGroup, counts: readonly SourceCount[], file: string): Promise<void> {
   const written = await engine.rows(`select source, count(*) as n from read_parquet(${literal(file)}) group by source`);
   for (const count of counts) {
     const onDisk = Number(written.find((row) => row.source === count.source)?.n ?? 0);
-    if (onDisk !== count.loaded) throw new Error(`source ${count.source}: ${count.loaded} rows to load, ${onDisk} written`);
+    const source = group.sources.find((candidate) => candidate.source === count.source)!;
+    const sum = count.loaded + total(count.skipped) + total(count.rejected);
+    if (count.read === source.rows && sum === count.read && onDisk === count.loaded) continue;
+    throw new Failure(
+      `${source.file}${source.sheet && `［${source.sheet}］`}的行数对不上：文件有${source.rows}行，读到${count.read}行，装载${onDisk}行。这是程序的错误，本次导入没有生效；请先移走这个文件再导入，并把它交给维护人员。`,
+    );
   }
 }
