@@ -1,12 +1,13 @@
 import type { Dataset } from '../datasets/dataset.ts';
-import { identifier, listLiteral, literal } from '../engine/sql-text.ts';
+import { identifier, listLiteral } from '../engine/sql-text.ts';
 import { numberFlag, remembersNumber } from './number-cells.ts';
 import { dispositionSql } from './row-filter.ts';
 import type { SourceGroup } from './source.ts';
 
 /**
- * The statement that reads a group's canonical text into the table `cells`: one cleaned text column per column of the dataset, the
- * row's school, and what becomes of the row. Reads `batch_sources` and `known_schools`.
+ * The view `cells` over a group's canonical text: one cleaned text column per column of the dataset, the row's school, and what becomes of
+ * the row. It is read twice and never held: two million rows of text would take more memory than an office PC has to spare. Reads
+ * `batch_sources` and `known_schools`.
  */
 export function cellsSql(dataset: Dataset, group: SourceGroup): string {
   const cleaned = dataset.columns.flatMap((column) => {
@@ -16,7 +17,7 @@ export function cellsSql(dataset: Dataset, group: SourceGroup): string {
     return remembersNumber(column) ? [text, flag] : [text];
   });
   return `
-create or replace temp table cells as
+create or replace temp view cells as
 with lines as (
     select *, ${Array.from({ length: group.width }, (_, index) => `heji_text(c${index + 1}) as t${index + 1}`).join(', ')}
     from read_csv(${listLiteral(group.sources.map((source) => source.path))},
@@ -57,16 +58,35 @@ function schooledSql(dataset: Dataset): string {
     ${has('school_name') ? 'left join known_school_names named on named.name_key = case when c.school_code is null then heji_half_width(c.school_name) end' : ''}`;
 }
 
-/** The statement that finds records torn in two by a line break: two short lines in a row that together make a whole one. */
-export const splitLinesSql = (headerCells: number): string => `
-update cells set disposition = ${literal('rejected:split-line')}
-where is_delimited and (source, source_row) in (
-    with short as (
-        select source, source_row, cells from cells
-        where is_delimited and cells < ${headerCells} and source_row > header_last_row and disposition <> ${literal('skipped:blank')}
-    )
-    select unnest([a.source, a.source]), unnest([a.source_row, b.source_row])
-    from short a
-    join short b on b.source = a.source and b.source_row = a.source_row + 1
-    where a.cells + b.cells between ${headerCells} and ${headerCells + 1}
-)`;
+/**
+ * The table `row_fates`: what becomes of each row, and the few columns that are looked at before the rows are written. Numbers that went
+ * through a floating-point cell are flagged `damaged_<column>`.
+ */
+export function rowFatesSql(dataset: Dataset): string {
+  const looked = dataset.columns.map((column) => column.name).filter((name) => name === 'grade' || name === 'class_name');
+  const damaged = damagedColumns(dataset).map(
+    (name) => `${numberFlag(name)} and length(${identifier(name)}) >= 15 as ${identifier(`damaged_${name}`)}`,
+  );
+  return `create or replace temp table row_fates as
+    select ${['source', 'source_row', 'cells', 'is_delimited', 'disposition', ...looked, ...damaged].join(', ')} from cells`;
+}
+
+/** Columns in which a spreadsheet can destroy a number. */
+export const damagedColumns = (dataset: Dataset): string[] =>
+  dataset.columns.filter((column) => column.type === 'text' && remembersNumber(column)).map((column) => column.name);
+
+/** The table `torn_lines`: records torn in two by a line break, two short lines in a row that together make a whole one. */
+export const tornLinesSql = (headerCells: number): string => `
+create or replace temp table torn_lines as
+with short as (
+    select source, source_row, cells from row_fates
+    where is_delimited and cells < ${headerCells} and not starts_with(disposition, 'skipped:')
+)
+select unnest([a.source, a.source]) as source, unnest([a.source_row, b.source_row]) as source_row
+from short a
+join short b on b.source = a.source and b.source_row = a.source_row + 1
+where a.cells + b.cells between ${headerCells} and ${headerCells + 1}`;
+
+export const markTornLinesSql = `
+update row_fates set disposition = 'rejected:split-line'
+where exists (select 1 from torn_lines t where t.source = row_fates.source and t.source_row = row_fates.source_row)`;

@@ -28,5 +28,6 @@ export async function emptyDatasetSql(engine: Engine, dataset: Dataset): Promise
   await engine.run('set variable mapped_columns = []::varchar[]');
   const nothing = { dataset: dataset.id, columns: [], width: 0, headerCells: 0, sources: [] };
   await engine.run(`create or replace table ${table} as ${typedSql(dataset, nothing, '', specialSql(dataset.id))} limit 0`);
+  await engine.run('drop table cells');
   return `select * from ${table}`;
 }

@@ -1,8 +1,8 @@
 import { datasetOf } from '../datasets/dictionary.ts';
 import type { Engine } from '../engine/engine.ts';
 import { identifier, literal } from '../engine/sql-text.ts';
+import { damagedColumns } from './cells.ts';
 import { reasonOf } from './disposition.ts';
-import { numberFlag, remembersNumber } from './number-cells.ts';
 import type { SourceGroup } from './source.ts';
 
 /** Something about a source that its sender should know. `row` null: it is a count over `rows` rows. */
@@ -18,22 +18,20 @@ export interface SourceIssue {
 /** Rows named one by one in the log for each source; beyond that they are counted. */
 const namedRows = 200;
 
-/** What is wrong in a group's sources, from the table `cells` and the Parquet written from it. */
+/** What is wrong in a group's sources, from `row_fates` and the Parquet written from it. */
 export async function findIssues(engine: Engine, group: SourceGroup, file: string): Promise<SourceIssue[]> {
   const titleOf = (name: unknown): string => group.columns.find((column) => column.name === name)?.title ?? String(name);
-  const rejected = await engine.rows(`select source, source_row, disposition from cells
+  const rejected = await engine.rows(`select source, source_row, disposition from row_fates
     where starts_with(disposition, 'rejected:')
     qualify row_number() over (partition by source order by source_row) <= ${namedRows} order by source, source_row`);
   const unparsed = await engine.rows(`with failed as (
         select source, source_row, unnest(map_keys(unparsed)) as name from read_parquet(${literal(file)}) where unparsed is not null)
     select source, name, count(*) as n, min(source_row) as first_row from failed group by source, name order by source, name`);
   const numbers = await Promise.all(
-    datasetOf(group.dataset)
-      .columns.filter((column) => column.type === 'text' && remembersNumber(column))
-      .map((column) =>
-        engine.rows(`select source, ${literal(column.name)} as name, count(*) as n, min(source_row) as first_row from cells
-          where disposition = 'loaded' and ${numberFlag(column.name)} and length(${identifier(column.name)}) >= 15 group by source`),
-      ),
+    damagedColumns(datasetOf(group.dataset)).map((name) =>
+      engine.rows(`select source, ${literal(name)} as name, count(*) as n, min(source_row) as first_row from row_fates
+        where disposition = 'loaded' and ${identifier(`damaged_${name}`)} group by source`),
+    ),
   );
   return [
     ...rejected.map((row) => issue(row.source, '拒收的行', Number(row.source_row), null, reasonOf(String(row.disposition)), 1)),

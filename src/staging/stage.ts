@@ -5,7 +5,7 @@ import { datasetOf } from '../datasets/dictionary.ts';
 import type { Engine } from '../engine/engine.ts';
 import { listLiteral, literal, valueLiteral } from '../engine/sql-text.ts';
 import { Failure } from '../failure.ts';
-import { cellsSql, splitLinesSql } from './cells.ts';
+import { cellsSql, markTornLinesSql, rowFatesSql, tornLinesSql } from './cells.ts';
 import { parseClassName } from './class-name.ts';
 import { createCodeTables } from './code-tables.ts';
 import { reasonOf } from './disposition.ts';
@@ -61,13 +61,17 @@ export async function stageDataset(
   batch: string,
   folder: string,
 ): Promise<Staged> {
+  // Nobody knows how many rows a csv has, so the planner may hold the file in memory and stream the handful of codes past it.
+  await engine.run("set disabled_optimizers = 'join_order,build_side_probe_side'");
   await describeSources(engine, sources);
   const staged: Staged[] = [];
   for (const [index, group] of groupSources(sources).entries()) {
     mkdirSync(folder, { recursive: true });
     staged.push(await stageGroup(engine, group, batch, join(folder, `part-${index + 1}.parquet`)));
   }
-  await engine.run('drop table if exists cells');
+  await engine.run("set disabled_optimizers = ''");
+  await engine.run('drop view if exists cells');
+  await engine.run('drop table if exists row_fates');
   return {
     files: staged.flatMap((part) => part.files),
     counts: staged.flatMap((part) => part.counts),
@@ -78,10 +82,14 @@ export async function stageDataset(
     const dataset = datasetOf(datasetId);
     await engine.run(`set variable mapped_columns = ${listLiteral(group.columns.map((column) => column.name))}`);
     await engine.run(cellsSql(dataset, group));
-    if (group.sources.some((source) => source.isDelimited)) await engine.run(splitLinesSql(group.headerCells));
+    await engine.run(rowFatesSql(dataset));
+    await engine.run(tornLinesSql(group.headerCells));
+    const [torn] = await engine.rows('select count(*) as n from torn_lines');
+    const hasTornLines = Number(torn?.n) > 0;
+    if (hasTornLines) await engine.run(markTornLinesSql);
     await readGradesAndClasses(engine, datasetId);
     await engine.run(
-      `copy (${typedSql(dataset, group, batch, specialSql(datasetId))}) to ${literal(file)} (format parquet, compression zstd)`,
+      `copy (${typedSql(dataset, group, batch, specialSql(datasetId), hasTornLines)}) to ${literal(file)} (format parquet, compression zstd)`,
     );
     const counts = await countRows(engine, group);
     await assertNothingLost(engine, group, counts, file);
@@ -118,7 +126,7 @@ async function readGradesAndClasses(engine: Engine, datasetId: string): Promise<
   const has = (name: string): boolean => datasetOf(datasetId).columns.some((column) => column.name === name);
   const texts = async (name: string): Promise<string[]> =>
     has(name)
-      ? (await engine.rows(`select distinct ${name} as text from cells where ${name} is not null`)).map((row) => String(row.text))
+      ? (await engine.rows(`select distinct ${name} as text from row_fates where ${name} is not null`)).map((row) => String(row.text))
       : [];
   const grades = (await texts('grade')).map((text) => {
     const grade = parseGrade(text);
@@ -157,7 +165,7 @@ async function replaceTable(
 }
 
 async function countRows(engine: Engine, group: SourceGroup): Promise<SourceCount[]> {
-  const rows = await engine.rows('select source, disposition, count(*) as n from cells group by source, disposition');
+  const rows = await engine.rows('select source, disposition, count(*) as n from row_fates group by source, disposition');
   return group.sources.map(({ source }) => {
     const own = rows.filter((row) => row.source === source).map((row) => ({ disposition: String(row.disposition), n: Number(row.n) }));
     const reasons = (kind: string): Record<string, number> =>

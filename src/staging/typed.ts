@@ -9,9 +9,10 @@ import type { SourceGroup } from './source.ts';
  * comes from. A value that could not be read is NULL in its column and kept as text in `unparsed`. `special` is the dataset's own SQL over
  * `typed`, if it has some.
  *
- * Each step names what the next one needs: a macro over a macro would be written out many times over, and planned as often.
+ * Each step names what the next one needs: a macro over a macro would be written out many times over, and planned as often. `hasTornLines`: rows of `torn_lines` are left out; asking for every row
+ * costs a third of the job, so it is asked only where there are any.
  */
-export function typedSql(dataset: Dataset, group: SourceGroup, batch: string, special: string | null): string {
+export function typedSql(dataset: Dataset, group: SourceGroup, batch: string, special: string | null, hasTornLines = false): string {
   const mapped = new Set(group.columns.map((column) => column.name));
   const derived = new Derived(dataset);
   const failures = dataset.columns.filter((column) => column.type !== 'text' && mapped.has(column.name));
@@ -26,7 +27,7 @@ with parsed as (
     join batch_sources f on f.source = c.source
     ${[...codeJoins(dataset, mapped), ...derived.joins].join('\n    ')}
     where c.disposition = 'loaded'
-),
+${hasTornLines ? '      and not exists (select 1 from torn_lines t where t.source = c.source and t.source_row = c.source_row)\n' : ''}),
 keyed as (
     select *${derived.keyed.map((column) => `,\n        ${column}`).join('')}
     from parsed
