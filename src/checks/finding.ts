@@ -1,5 +1,5 @@
 import type { Row, Value } from '../engine/engine.ts';
-import { type ContactState, howToFix } from '../handling/advice.ts';
+import { type ContactState, findForbiddenAdvice, howToFix } from '../handling/advice.ts';
 import { basisText } from '../policy/basis.ts';
 import { type Severity, type Stage, severities } from '../policy/pack.ts';
 import { type Check, envelope } from './definition.ts';
@@ -83,11 +83,16 @@ export function toFinding(plan: CheckPlan, policy: SchoolPolicy, row: Row, isPro
       : basisText(policy.pack, check.id, policy.policy, check.generic ? 'data-quality' : 'regulation'),
     articles: isBeyondLaw ? [] : policy.policy.articles.map((article) => article.number),
     policyId: policy.pack.id,
-    howToFix: howToFix(check.how_to_fix, {
-      protected: check.category === 'dropout' || isProtected(entityKey),
-      contactState: contactState(evidence.contact_state),
-    }),
+    howToFix: adviceFor(check, check.category === 'dropout' || isProtected(entityKey), contactState(evidence.contact_state)),
   };
+}
+
+/** 安全红线: whatever is said of a protected pupil is looked through before it leaves. @throws when it advises to remove the record. */
+function adviceFor(check: Check, isProtected: boolean, contactState: ContactState): string {
+  const advice = howToFix(check.how_to_fix, { protected: isProtected, contactState });
+  const forbidden = isProtected ? findForbiddenAdvice(advice) : null;
+  if (forbidden !== null) throw new Error(`advice of ${check.id} for a protected pupil says “${forbidden}”`);
+  return advice;
 }
 
 const contactState = (value: Value | undefined): ContactState => (value === 'failed' || value === 'none' ? value : null);

@@ -42,18 +42,28 @@ export async function runChecks(
     try {
       rowsOf.set(plan, plan.policies.size === 0 ? [] : await runCheck(engine, plan, asOf));
     } catch (error) {
-      errors.set(plan, error instanceof Failure ? error.message : `检查本身出错：${(error as Error).message.split('\n')[0]}`);
+      errors.set(plan, reasonOf(error));
     }
     timings.push({ check: plan.check.id, milliseconds: Math.round(performance.now() - start), rows: rowsOf.get(plan)?.length ?? 0 });
   }
   const isProtected = await protectedRecords(engine, rowsOf);
-  const found = [...rowsOf].flatMap(([plan, rows]) => toFindings(plan, rows, isProtected));
+  const found: Finding[] = [];
+  for (const [plan, rows] of rowsOf) {
+    try {
+      found.push(...toFindings(plan, rows, isProtected));
+    } catch (error) {
+      errors.set(plan, reasonOf(error));
+    }
+  }
   const findings = dropSuperseded(
     found,
     plans.map((plan) => plan.check),
   );
   return { findings, statuses: plans.flatMap((plan) => statusesOf(plan, findings, errors.get(plan))), timings };
 }
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Failure ? error.message : `检查本身出错：${(error as Error).message.split('\n')[0]}`;
 
 async function runCheck(engine: Engine, plan: CheckPlan, asOf: string): Promise<Row[]> {
   await createPolicyRelation(engine, plan);

@@ -1,4 +1,5 @@
-import type { Audience } from './masking.ts';
+/** Who reads the copy. */
+export type Audience = 'county' | 'leader' | 'school' | 'public';
 
 /** What a sensitive reason becomes wherever it may not be read. */
 export const verifiedOtherwise = '其他已核实';

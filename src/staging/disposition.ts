@@ -1,9 +1,3 @@
-/** What became of a row that was read. */
-export type Disposition = 'loaded' | `skipped:${Skip}` | `rejected:${Rejection}`;
-
-type Skip = keyof typeof skipReasons;
-type Rejection = keyof typeof rejectionReasons;
-
 /** Rows that carry no record. */
 export const skipReasons = {
   title: '表头以上的标题、说明行',

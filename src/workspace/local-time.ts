@@ -10,5 +10,3 @@ const formatter = new Intl.DateTimeFormat('sv-SE', {
 
 /** The clock in Asia/Shanghai as 'YYYY-MM-DD HH:MM:SS'. Read where a command starts, nowhere else. */
 export const localTime = (instant: Date = new Date()): string => formatter.format(instant);
-
-export const localDate = (instant?: Date): string => localTime(instant).slice(0, 10);

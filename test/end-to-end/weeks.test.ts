@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadChecks } from '../../src/checks/catalogue.ts';
+import { findForbiddenAdvice } from '../../src/handling/advice.ts';
 import { loadPipeline } from '../../src/pipelines/declaration.ts';
 import { type RunOutcome, runPipeline } from '../../src/pipelines/run.ts';
 import { csv, eachDrop, idOf, pupils, schools, students, studentTitles } from '../lake/drop.ts';
@@ -92,6 +93,16 @@ describe('what else may happen on a Monday', () => {
     expect(outcome.statuses.filter((status) => status.schoolCode === '2230100001' && status.checkId === 'dup-id-number')).toMatchObject([
       { status: '未运行', reason: '该校没有报送学籍' },
     ]);
+  });
+
+  it('a suspected dropout who shares a number: nobody is advised to remove the record', async () => {
+    const rows = twins('王甲', '李乙').replace(/^(.*王甲.*)在读$/m, '$1疑似辍学');
+    drop().put('学生.csv', rows);
+    const { entries } = await drop().run();
+    const advice = new Map(entries.map(({ finding }) => [finding.name, finding.howToFix]));
+    expect(advice.get('李乙')).toContain('“删除”');
+    expect(advice.get('王甲')).toContain('学籍在核清和安置落实前一律保留');
+    expect(findForbiddenAdvice(advice.get('王甲')!)).toBeNull();
   });
 
   it('one check that fails does not stop the others', async () => {

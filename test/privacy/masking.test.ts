@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { columnMask, maskedToThird, maskIdNumber, maskRegistryNumber } from '../../src/privacy/masking.ts';
+import { maskedToThird, maskIdNumber, maskRegistryNumber } from '../../src/privacy/masking.ts';
 
 test.each([
   ['230123201501020321', '230123**********21'],
@@ -53,45 +53,5 @@ describe('properties', () => {
   });
   test('masking again shows no more', () => {
     fc.assert(fc.property(value, (text) => shown(maskIdNumber(maskIdNumber(text))) <= shown(maskIdNumber(text))));
-  });
-});
-
-describe('columns', () => {
-  test.each(['county', 'leader', 'school', 'public'] as const)('public ones show to %s', (audience) => {
-    expect(columnMask('public', audience, false, 'number')).toBe('show');
-  });
-  test.each([
-    ['county', false, 'mask'],
-    ['county', true, 'show'],
-    ['leader', false, 'mask'],
-    ['leader', true, 'mask'],
-    ['school', true, 'mask'],
-    ['public', true, 'withhold'],
-  ] as const)('numbers for %s, unmasked %s: %s', (audience, unmasked, expected) => {
-    expect(columnMask('sensitive', audience, unmasked, 'number')).toBe(expected);
-    expect(columnMask('personal', audience, unmasked, 'number')).toBe(expected);
-  });
-  test.each([
-    ['county', false, 'withhold'],
-    ['county', true, 'show'],
-    ['leader', true, 'withhold'],
-    ['school', true, 'withhold'],
-    ['public', true, 'withhold'],
-  ] as const)('sensitive states for %s, unmasked %s: %s', (audience, unmasked, expected) => {
-    expect(columnMask('sensitive', audience, unmasked)).toBe(expected);
-  });
-  test('names show except in public; phones are masked in the county and at school', () => {
-    expect((['county', 'leader', 'school', 'public'] as const).map((audience) => columnMask('personal', audience, false, 'name'))).toEqual([
-      'show',
-      'show',
-      'show',
-      'withhold',
-    ]);
-    expect((['county', 'leader', 'school', 'public'] as const).map((audience) => columnMask('personal', audience, false))).toEqual([
-      'mask',
-      'withhold',
-      'mask',
-      'withhold',
-    ]);
   });
 });
