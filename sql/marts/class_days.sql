@@ -19,7 +19,8 @@ marks as (
     select a.school_code, coalesce(g.grade_no, 0) as grade_no, coalesce(a.class_label, '') as class_label, a.date as day,
            max(case when a.status in ('present', 'class_reported') then 1 else 0 end) as is_called,
            max(case when a.status <> 'not_taken' then 1 else 0 end) as is_reported,
-           max(a.cutoff_on) as cutoff_on
+           -- the day up to which the list that the row came with is complete
+           max(coalesce(a.cutoff_on, a.date)) as listed_until
     from absences a
     left join grade_numbers g
       on g.school_code = a.school_code and g.grade_kind = a.grade_kind and g.grade_value = a.grade_value
@@ -30,7 +31,7 @@ marks as (
 
 school_terms as (
     select m.school_code, c.term, max(m.is_called) as is_roll_called,
-           coalesce(max(m.cutoff_on), max(m.day)) as listed_until
+           max(m.listed_until) as listed_until
     from marks m
     join school_calendar c on c.school_code = m.school_code and c.day = m.day
     group by m.school_code, c.term
