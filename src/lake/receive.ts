@@ -5,12 +5,15 @@ import { pipeline } from 'node:stream/promises';
 import { datasetOf } from '../datasets/dictionary.ts';
 import { readHead } from '../intake/canonical.ts';
 import { dateInName, schoolCodeInName } from '../intake/data-date.ts';
-import type { Recognition } from '../intake/header.ts';
+import type { Recognition, Stated } from '../intake/header.ts';
 import { instructionsSheet } from '../intake/junk.ts';
 import { type FileReading, readSourceFile, type SheetReading } from '../intake/reading.ts';
 import type { Source } from '../staging/source.ts';
 import type { InboxFile } from './inbox.ts';
 import type { ImportManifest, ReceivedSource } from './manifest.ts';
+
+/** Titles of columns that carry no data of their own: nobody misses them. */
+const saysNothing = new Set(['序号', '编号', 'NO', 'No', 'no.', 'No.']);
 
 type Recognised = Extract<Recognition, { kind: 'recognised' }>;
 
@@ -120,6 +123,7 @@ function repeatedDate(file: InboxFile, { source }: KnownSheet, options: ReceiveO
 function recognisedSheets(reading: FileReading, before: number, options: ReceiveOptions): { sheets: ReceivedSheet[]; refused: Refused[] } {
   const sheets: ReceivedSheet[] = [];
   const refused: Refused[] = [];
+  const stated = statedByFile(reading);
   for (const sheet of reading.sheets) {
     const refuse = (reason: string, kind: Refused['kind']): unknown =>
       refused.push({ file: reading.file, sheet: sheet.canonical.sheet, reason, kind });
@@ -130,10 +134,26 @@ function recognisedSheets(reading: FileReading, before: number, options: Receive
     else {
       const lacking = lackingColumns(recognition);
       if (lacking) refuse(lacking, 'refused');
-      else sheets.push(toReceived(reading, sheet, recognition, before + sheets.length + 1, options));
+      else
+        sheets.push(
+          toReceived(reading, sheet, { ...recognition, stated: stated(recognition.stated) }, before + sheets.length + 1, options),
+        );
     }
   }
   return { sheets, refused };
+}
+
+/** School and date stand on the first sheet of a workbook and hold for those that say nothing themselves; a list's last day is its own. */
+function statedByFile(reading: FileReading): (own: Stated) => Stated {
+  const all = reading.sheets.flatMap(({ recognition }) => (recognition.kind === 'empty' ? [] : [recognition.stated]));
+  const first = (field: Exclude<keyof Stated, 'cutoffOn'>): string | null => all.find((stated) => stated[field] !== null)?.[field] ?? null;
+  return (own) => ({
+    reportedOn: own.reportedOn ?? first('reportedOn'),
+    exportedOn: own.exportedOn ?? first('exportedOn'),
+    cutoffOn: own.cutoffOn,
+    unit: own.unit ?? first('unit'),
+    schoolCode: own.schoolCode ?? first('schoolCode'),
+  });
 }
 
 /** A class text may carry the grade, so a list of pupils can do without a column for it. */
@@ -180,7 +200,7 @@ function toReceived(
     },
     sha256: reading.sha256,
     unknownTitles: [
-      ...recognition.unknown.map((column) => column.title),
+      ...recognition.unknown.map((column) => column.title).filter((title) => !saysNothing.has(title.replace(/\s/g, ''))),
       ...recognition.duplicated.map((column) => `${column.title}（重复的列）`),
     ],
     notes: canonical.notes,

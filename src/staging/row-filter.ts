@@ -17,8 +17,8 @@ export function dispositionSql(dataset: Dataset, group: SourceGroup): string {
     ['source_row <= header_last_row', 'skipped:header'],
     ['first_cell is null', 'skipped:blank'],
     [repeatedHeader(group), 'skipped:repeated-header'],
-    [`regexp_matches(first_cell, ${literal(totalWords)}) and ${nothingButName(dataset)}`, 'skipped:total'],
-    [`regexp_matches(first_cell, ${literal(signatureWords)}) and ${nothingButName(dataset)}`, 'skipped:signature'],
+    [`regexp_matches(first_cell, ${literal(totalWords)}) and ${withoutNumbers(dataset)}`, 'skipped:total'],
+    [`regexp_matches(first_cell, ${literal(signatureWords)}) and ${withoutNumbers(dataset)}`, 'skipped:signature'],
     [`coalesce(${mapped.join(', ')}) is null`, 'skipped:no-known-cell'],
     [`is_delimited and (overflow_cell is not null or cells > ${Math.max(group.width, group.headerCells)})`, 'rejected:too-many-cells'],
     ...identityRejection(dataset, noIdentity),
@@ -35,10 +35,11 @@ function identityOf(dataset: Dataset): string[] {
   return dataset.columns.map((column) => column.name).filter((name) => identityNames.includes(name));
 }
 
-/** A total or a signature may stand in the name column, never beside a registry or ID number. */
-function nothingButName(dataset: Dataset): string {
+/** A total or a signature may stand in any column, but never beside a real number: a count or 审核人 in the number's column is none. */
+function withoutNumbers(dataset: Dataset): string {
   const numbers = identityOf(dataset).filter((name) => name !== 'name');
-  return numbers.length > 0 ? allNull(numbers) : 'true';
+  if (numbers.length === 0) return 'true';
+  return numbers.map((name) => `not regexp_matches(coalesce(${identifier(name)}, ''), '[0-9A-Za-z]{6}')`).join(' and ');
 }
 
 /** Page breaks repeat the header: at least two cells, and half of those looked at, hold their own titles. */

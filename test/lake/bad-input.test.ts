@@ -113,6 +113,18 @@ describe('what a bad row gets', () => {
     expect(source.read).toBe(source.loaded + Object.values(source.skipped).reduce((sum, rows) => sum + rows, 0));
   });
 
+  it('a signature with its second half in the number’s column is no pupil, a pupil called 合 is one', async () => {
+    const source = await importText([
+      header,
+      a,
+      '2230100001,,合小计,男,230123201601021001,三年级,1班,在读',
+      '制表人：王某,,,,审核人：李某',
+      '合计,3,,,3',
+    ]);
+    expect(source.loaded).toBe(2);
+    expect(source.skipped).toMatchObject({ '合计、小计行': 1, '制表、审核、签字、说明行': 1 });
+  });
+
   it('a row without school, name of a school or hint in the file is refused', async () => {
     drop().put('名单.csv', csv(['姓名', '身份证件号', '年级', '班级', '性别'], ['王小明', '230123201601020009', '三年级', '1班', '男']));
     const source = (await drop().import())!.sources[0]!;
@@ -134,5 +146,29 @@ describe('what a bad row gets', () => {
     const absences = (await drop().import())!.sources.find((source) => source.dataset === 'absences')!;
     expect(absences.loaded).toBe(1);
     expect(absences.issues[0]?.reason).toContain('日期认不出');
+  });
+});
+
+describe('a workbook with a sheet for each class', () => {
+  const drop = eachDrop();
+
+  it('takes school and date from the first sheet, and leaves 序号 unmentioned', async () => {
+    const { utils, write } = await import('@e965/xlsx');
+    const book = utils.book_new();
+    const titles = ['序号', '姓名', '性别', '身份证号', '年级', '班级'];
+    const first = [
+      ['填报单位：第一小学　填报时间：2026年11月13日　学校标识码：2230100001'],
+      titles,
+      [1, '王甲', '男', '230123201601020009', '三年级', '1班'],
+    ];
+    utils.book_append_sheet(book, utils.aoa_to_sheet(first), '1班');
+    utils.book_append_sheet(book, utils.aoa_to_sheet([titles, [1, '李乙', '女', '230123201601030021', '三年级', '2班']]), '2班');
+    drop().put('名册.xlsx', write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    const manifest = await drop().import();
+    expect(manifest?.sources.map((source) => [source.sheet, source.loaded, source.data_date, source.unknown_titles])).toEqual([
+      ['1班', 1, '2026-11-13', []],
+      ['2班', 1, '2026-11-13', []],
+    ]);
+    expect(manifest?.submissions).toMatchObject([{ school_code: '2230100001', pupils: 2 }]);
   });
 });
