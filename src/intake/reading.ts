@@ -22,8 +22,6 @@ export interface FileReading {
   /** Path relative to the drop folder, with '/'. */
   readonly file: string;
   readonly bytes: number;
-  /** Of the bytes as they came, in hex; '' when they could not be read. */
-  readonly sha256: string;
   readonly format: SourceFormat;
   /** Of text files only. */
   readonly encoding: string | null;
@@ -42,7 +40,7 @@ export async function readSourceFile(source: string, file: string, workDir: stri
   try {
     fd = fs.openSync(source, 'r');
   } catch {
-    return { file, bytes: 0, sha256: '', format: 'unknown', encoding: null, sheets: [], refusal: unreadable };
+    return { file, bytes: 0, format: 'unknown', encoding: null, sheets: [], refusal: unreadable };
   }
   try {
     const bytes = fs.fstatSync(fd).size;
@@ -52,7 +50,7 @@ export async function readSourceFile(source: string, file: string, workDir: stri
       canonical: note && index === 0 ? { ...canonical, notes: [note, ...canonical.notes] } : canonical,
       recognition: recogniseSheet(readHead(canonical, HEAD_ROWS), { file, sheet: canonical.sheet }),
     }));
-    return { ...content, file, bytes, sha256: digest(fd), sheets };
+    return { ...content, file, bytes, sheets };
   } finally {
     fs.closeSync(fd);
   }
@@ -75,15 +73,3 @@ async function readContent(fd: number, source: string, file: string, workDir: st
 }
 
 const encodingTitle = (encoding: string): string => encoding.replace('-bom', '').toUpperCase();
-
-function digest(fd: number): string {
-  const hash = createHash('sha256');
-  const chunk = Buffer.allocUnsafe(1 << 20);
-  let position = 0;
-  for (;;) {
-    const bytes = fs.readSync(fd, chunk, 0, chunk.length, position);
-    if (bytes === 0) return hash.digest('hex');
-    hash.update(chunk.subarray(0, bytes));
-    position += bytes;
-  }
-}

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
-import { copyFileSync, createReadStream, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { datasetOf } from '../datasets/dictionary.ts';
 import { readHead } from '../intake/canonical.ts';
 import { dateInName, schoolCodeInName } from '../intake/data-date.ts';
+import { fingerprint } from '../intake/fingerprint.ts';
 import type { Recognition, Stated } from '../intake/header.ts';
 import { instructionsSheet } from '../intake/junk.ts';
 import { type FileReading, readSourceFile, type SheetReading } from '../intake/reading.ts';
+import { unreadable } from '../intake/refusal.ts';
 import type { Source } from '../staging/source.ts';
 import type { InboxFile } from './inbox.ts';
 import type { ImportManifest, ReceivedSource } from './manifest.ts';
@@ -69,7 +69,11 @@ export async function receive(files: readonly InboxFile[], options: ReceiveOptio
       refused.push({ file: file.file, sheet: '', reason: file.junk, kind: 'ignored' });
       continue;
     }
-    const sha256 = await hashOf(file.path);
+    const sha256 = fingerprint(file.path);
+    if (sha256 === null) {
+      refused.push({ file: file.file, sheet: '', reason: unreadable.message, kind: 'refused' });
+      continue;
+    }
     const twin = seen.get(sha256);
     if (twin !== undefined) {
       refused.push({ file: file.file, sheet: '', reason: `与“${twin}”内容完全相同，只取一份`, kind: 'ignored' });
@@ -88,7 +92,7 @@ export async function receive(files: readonly InboxFile[], options: ReceiveOptio
       refused.push({ file: file.file, sheet: '', reason: reading.refusal.message, kind: 'refused' });
       continue;
     }
-    const outcome = recognisedSheets(reading, sheets.length, options);
+    const outcome = recognisedSheets(reading, sha256, sheets.length, options);
     sheets.push(...outcome.sheets);
     refused.push(...outcome.refused);
     if (outcome.sheets.length === 0) continue;
@@ -96,12 +100,6 @@ export async function receive(files: readonly InboxFile[], options: ReceiveOptio
     taken.push(file);
   }
   return { sheets, known, refused, taken };
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }
 
 function keep(path: string, sha256: string, folder: string): void {
@@ -120,7 +118,12 @@ function repeatedDate(file: InboxFile, { source }: KnownSheet, options: ReceiveO
   return source.is_data_date_stated ? source.data_date : options.dayOfReceipt;
 }
 
-function recognisedSheets(reading: FileReading, before: number, options: ReceiveOptions): { sheets: ReceivedSheet[]; refused: Refused[] } {
+function recognisedSheets(
+  reading: FileReading,
+  sha256: string,
+  before: number,
+  options: ReceiveOptions,
+): { sheets: ReceivedSheet[]; refused: Refused[] } {
   const sheets: ReceivedSheet[] = [];
   const refused: Refused[] = [];
   const stated = statedByFile(reading);
@@ -136,7 +139,7 @@ function recognisedSheets(reading: FileReading, before: number, options: Receive
       if (lacking) refuse(lacking, 'refused');
       else
         sheets.push(
-          toReceived(reading, sheet, { ...recognition, stated: stated(recognition.stated) }, before + sheets.length + 1, options),
+          toReceived(reading, sha256, sheet, { ...recognition, stated: stated(recognition.stated) }, before + sheets.length + 1, options),
         );
     }
   }
@@ -168,6 +171,7 @@ function lackingColumns(recognition: Recognised): string | null {
 
 function toReceived(
   reading: FileReading,
+  sha256: string,
   sheet: SheetReading,
   recognition: Recognised,
   number: number,
@@ -198,7 +202,7 @@ function toReceived(
       schoolCode: stated.schoolCode ?? schoolCodeInName(reading.file),
       cutoffOn: stated.cutoffOn,
     },
-    sha256: reading.sha256,
+    sha256,
     unknownTitles: [
       ...recognition.unknown.map((column) => column.title).filter((title) => !saysNothing.has(title.replace(/\s/g, ''))),
       ...recognition.duplicated.map((column) => `${column.title}（重复的列）`),

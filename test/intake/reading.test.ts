@@ -5,6 +5,7 @@ import * as library from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { students } from '../../src/datasets/tables/students.ts';
 import { readHead } from '../../src/intake/canonical.ts';
+import { fingerprint } from '../../src/intake/fingerprint.ts';
 import type { Recognition } from '../../src/intake/header.ts';
 import { readSourceFile } from '../../src/intake/reading.ts';
 
@@ -68,7 +69,6 @@ describe('files that are refused', () => {
 
   test('a file that cannot be opened', async () => {
     expect(await readSourceFile(path.join(work, 'none.csv'), 'none.csv', work)).toMatchObject({
-      sha256: '',
       refusal: { code: 'unreadable' },
     });
   });
@@ -170,8 +170,11 @@ describe('the same bytes', () => {
 
   test('have the same fingerprint and their own canonical text', async () => {
     const again = await readSourceFile(path.join(files, 'csv-named.xls'), '子目录/b.csv', work);
-    expect(again.sha256).toBe(first.sha256);
-    expect(again.sha256).toMatch(/^[0-9a-f]{64}$/);
+    const [one, other] = ['csv-named.xls', 'unknown-header.csv'].map((name) => fingerprint(path.join(files, name)));
+    expect(one).toMatch(/^[0-9a-f]{64}$/);
+    expect(one).toBe(fingerprint(path.join(files, 'csv-named.xls')));
+    expect(one).not.toBe(other);
+    expect(fingerprint(path.join(files, 'none'))).toBeNull();
     expect(again.bytes).toBe(255);
     expect(again.sheets[0]?.canonical.path).not.toBe(first.sheets[0]?.canonical.path);
   });
