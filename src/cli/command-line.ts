@@ -13,6 +13,7 @@ import { registerPolicy } from './commands/policy.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRun } from './commands/run.ts';
 import { registerTemplate } from './commands/template.ts';
+import { diskFailure } from './disk-failure.ts';
 import { type HejiCommand, rootCommand } from './heji-command.ts';
 import { Session } from './session.ts';
 import type { Terminal } from './terminal.ts';
@@ -58,6 +59,11 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     if (error instanceof Failure) {
       session.complain(error.message);
       return error.exitCode;
+    }
+    const disk = diskFailure(error);
+    if (disk !== null) {
+      session.complain(disk);
+      return exitCode.failed;
     }
     const reason = error instanceof Error ? error.message : String(error);
     session.complain(`出了没有料到的错误：${reason}${isDebugging ? '' : '（加 --debug 看细节）'}`);
