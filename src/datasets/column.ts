@@ -1,4 +1,4 @@
-/** public: any report · personal: masked by default · sensitive: only in an authorised county copy. */
+/** Who may see a column: everybody, everybody but masked (personal), or only readers of an authorised county copy (sensitive). */
 export type Level = 'public' | 'personal' | 'sensitive';
 
 export type ColumnType = 'text' | 'date' | 'yearmonth' | 'datetime' | 'integer' | 'decimal' | 'boolean' | `code:${string}`;

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import { createTableFromRows } from '../engine/json-table.ts';
 import type { ImportManifest, ReceivedSource } from '../lake/manifest.ts';
 import type { LakeViews } from '../lake/views.ts';
+import { skipReasons } from '../staging/disposition.ts';
 
 const total = (reasons: Readonly<Record<string, number>>): number => Object.values(reasons).reduce((sum, rows) => sum + rows, 0);
 
@@ -15,7 +16,8 @@ export async function createImportRelations(engine: Engine, views: LakeViews, si
     ...sheetRows(manifest, views),
     ...refusalRows(manifest, receipts.slice(index + 1)),
   ]);
-  const issues = receipts.flatMap((manifest) => manifest.sources.flatMap(issueRows));
+  const fresh = receipts.flatMap((manifest) => manifest.sources).filter((source) => source.same_as === null);
+  const issues = [...fresh.flatMap(issueRows), ...routineRows(fresh)];
   await createTableFromRows(
     engine,
     'imports',
@@ -70,14 +72,29 @@ function refusalRows(manifest: ImportManifest, later: readonly ImportManifest[])
     .map(({ file, sheet, kind, reason }) => ({ batch: manifest.id, file, sheet, outcome: outcomes[kind], reason }));
 }
 
+/** Every sheet has these: named for each they would bury what has to be looked at, so they are counted once for all. */
+const routine: readonly string[] = [skipReasons.title, skipReasons.header];
+
+const routineRows = (sources: readonly ReceivedSource[]): object[] =>
+  routine
+    .map((reason) => ({
+      file: '（所有文件）',
+      sheet: '',
+      kind: '跳过的行',
+      reason,
+      rows: sources.reduce((sum, source) => sum + (source.skipped[reason] ?? 0), 0),
+    }))
+    .filter(({ rows }) => rows > 0);
+
 /** Everything about a sheet that its sender should know: rows passed over and refused, columns not known, numbers damaged. */
 function issueRows(source: ReceivedSource): object[] {
-  if (source.same_as) return [];
   const at = { file: source.file, sheet: source.sheet };
   const named = source.issues.filter((issue) => issue.kind === '拒收的行').length;
   const unnamed = total(source.rejected) - named;
   return [
-    ...Object.entries(source.skipped).map(([reason, rows]) => ({ ...at, kind: '跳过的行', reason, rows })),
+    ...Object.entries(source.skipped)
+      .filter(([reason]) => !routine.includes(reason))
+      .map(([reason, rows]) => ({ ...at, kind: '跳过的行', reason, rows })),
     ...source.issues.map((issue) => ({
       ...at,
       row: issue.row,

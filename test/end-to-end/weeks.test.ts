@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadChecks } from '../../src/checks/catalogue.ts';
+import { DuckDbEngine } from '../../src/engine/duckdb.ts';
 import { findForbiddenAdvice } from '../../src/handling/advice.ts';
 import { loadPipeline } from '../../src/pipelines/declaration.ts';
 import { type RunOutcome, runPipeline } from '../../src/pipelines/run.ts';
+import { openRun } from '../../src/pipelines/run-store.ts';
 import { csv, eachDrop, idOf, pupils, schools, students, studentTitles } from '../lake/drop.ts';
 
 const drop = eachDrop();
@@ -103,6 +105,22 @@ describe('what else may happen on a Monday', () => {
     expect(advice.get('李乙')).toContain('“删除”');
     expect(advice.get('王甲')).toContain('学籍在核清和安置落实前一律保留');
     expect(findForbiddenAdvice(advice.get('王甲')!)).toBeNull();
+  });
+
+  it('未导入 names what has to be looked at, and counts what every file has once for all', async () => {
+    drop()
+      .put('a.csv', `名册\n${students(pupils(2))}合计,2\n`)
+      .put('b.csv', `名册\n${students(pupils(2, { school: '2230100002' }, 10))}`);
+    const outcome = await drop().run();
+    const engine = await DuckDbEngine.open();
+    await openRun(engine, drop().workspace, outcome);
+    const rows = await engine.rows("select file, reason, rows from import_issues where kind = '跳过的行'");
+    engine.close();
+    expect(rows.map((row) => `${row.file} ${row.reason} ${row.rows}`).sort()).toEqual([
+      'a.csv 合计、小计行 1',
+      '（所有文件） 表头以上的标题、说明行 2',
+      '（所有文件） 表头行 2',
+    ]);
   });
 
   it('one check that fails does not stop the others', async () => {
