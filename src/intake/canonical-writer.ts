@@ -95,10 +95,24 @@ export class CanonicalWriter {
 
   /** A cell that the source stored as a number. */
   number(value: number): void {
+    this.digits(String(value));
+  }
+
+  /** The same, as it is to be printed: plain digits, of which a number of JavaScript would lose some. */
+  digits(text: string): void {
     if (++this.#cells > this.#width) return;
-    this.#open(32);
+    this.#open(1 + text.length);
     this.#out[this.#at++] = NUMBER_MARK;
-    this.#at += this.#out.write(String(value), this.#at, 'latin1');
+    this.#at += this.#out.write(text, this.#at, 'latin1');
+    this.#out[this.#at++] = QUOTE;
+  }
+
+  /** The same of ASCII bytes that are what would be printed. */
+  digitBytes(source: Uint8Array, start: number, end: number): void {
+    if (++this.#cells > this.#width) return;
+    this.#open(1 + end - start);
+    this.#out[this.#at++] = NUMBER_MARK;
+    this.#copy(source, start, end);
     this.#out[this.#at++] = QUOTE;
   }
 

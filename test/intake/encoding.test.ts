@@ -17,6 +17,8 @@ function detect(...parts: (string | readonly number[])[]) {
     fs.closeSync(fd);
   }
 }
+const utf16 = (text: string) => [...Buffer.from(text, 'utf16le')];
+const swapped = (text: string) => [...Buffer.from(text, 'utf16le').swap16()];
 const gbName = [0xd0, 0xd5, 0xc3, 0xfb];
 const rejected = (tried: string, byte: number, line: number) => ({ encoding: null, rejected: { tried, byte, line } });
 
@@ -26,8 +28,11 @@ describe('encoding', () => {
     ['utf-8', ['XM,BJ\n']],
     ['utf-8-bom', ['\uFEFF姓名\n']],
     ['gb18030', [gbName, '\n']],
-    ['utf-16le', [[0xff, 0xfe, 0xd3, 0x59]]],
-    ['utf-16be', [[0xfe, 0xff, 0x59, 0xd3]]],
+    ['utf-16le-bom', [[0xff, 0xfe, 0xd3, 0x59]]],
+    ['utf-16be-bom', [[0xfe, 0xff, 0x59, 0xd3]]],
+    ['utf-16le', [utf16('年级,姓名\r\n一年级,上官\r\n')]],
+    ['utf-16be', [swapped('年级,姓名\r\n一年级,上官\r\n')]],
+    ['utf-16le', [utf16('XM\tBJ\r\n')]],
   ] as const)('%s', (encoding, parts) => expect(detect(...parts)).toEqual({ encoding, rejected: null }));
 
   test('UTF-8 across the borders of what is read at once', () => {
@@ -64,5 +69,29 @@ describe('encoding', () => {
 
   test('a character cut off at the end', () => {
     expect(detect('姓名'.repeat(10), [0xe5, 0xa7])).toEqual(rejected('utf-8', 62, 1));
+  });
+
+  test('zero bytes alone make no UTF-16', () => {
+    expect(detect('a,b\n\0\0\0\0c,d\n').encoding).toBe('utf-8');
+    expect(detect(gbName, [0, 0, 0x2c, 0x0a]).encoding).toBe('gb18030');
+    expect(detect(`${'abcdefgh'.repeat(500)}\0x`).encoding).toBe('utf-8');
+    expect(detect(`${'abcdefgh'.repeat(500)}\n\0`).encoding).toBe('utf-8');
+  });
+
+  test('the line is counted by what ends lines in the encoding', () => {
+    // 上 is 0A 4E in UTF-16LE; a lone surrogate is not valid.
+    expect(detect([0xff, 0xfe], utf16('上\n上\r\n上'), [0x00, 0xd8, 0x61, 0x00])).toEqual(rejected('utf-16le-bom', 18, 3));
+    expect(detect([0xfe, 0xff], swapped('上\n上\r\n上'), [0xd8, 0x00, 0x00, 0x61])).toEqual(rejected('utf-16be-bom', 18, 3));
+    expect(detect('姓名'.repeat(10), '\r学\r\n', [0xff])).toEqual(rejected('utf-8', 67, 3));
+  });
+
+  test('line 40,000 of a long file', () => {
+    const line = '2230100001,第一小学,三年级\r\n';
+    const bytes = Buffer.byteLength(line);
+    expect(detect(line.repeat(39_999), '22301', [0xff], line)).toEqual(rejected('utf-8', 39_999 * bytes + 6, 40_000));
+  });
+
+  test('a UTF-16 text that stops inside a character', () => {
+    expect(detect([0xff, 0xfe], utf16('姓名'), [0x61])).toEqual(rejected('utf-16le-bom', 7, 1));
   });
 });

@@ -1,11 +1,15 @@
-const CANDIDATES = [',', '\t', ';'] as const;
+const CANDIDATES = [',', '\t', ';', '|'] as const;
 const LINES = 20;
+/** A first line by which a file tells Excel its delimiter. */
+const STATED = /^sep=([^\r\n"])(?:[\r\n]|$)/i;
 
 /**
- * The delimiter of csv text: the one whose count per line agrees best over the first lines.
+ * The delimiter of csv text: the one that it states, else the one whose count per line agrees best over the first lines.
  * Commas inside an address do not repeat from line to line, delimiters do.
  */
 export function sniffDelimiter(sample: string): number {
+  const stated = STATED.exec(sample)?.[1]?.charCodeAt(0);
+  if (stated !== undefined && stated < 0x80) return stated;
   let best = { delimiter: ',', weight: 0 };
   const lines = firstLines(sample);
   for (const delimiter of CANDIDATES) {

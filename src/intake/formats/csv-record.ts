@@ -24,7 +24,9 @@ export class RecordScanner {
   readonly #delimiter: number;
   readonly #stops: Uint8Array;
   readonly #strayQuotes: number[] = [];
+  readonly #nulBytes: number[] = [];
   #line = 1;
+  #hasNul = false;
   // Results of the last field, kept here so that no object is made per field.
   #end = 0;
   #lines = 0;
@@ -40,6 +42,11 @@ export class RecordScanner {
     return this.#strayQuotes;
   }
 
+  /** Lines with NUL bytes, which are left out. */
+  get nulBytes(): readonly number[] {
+    return this.#nulBytes;
+  }
+
   /**
    * Scans the record that starts at `start`.
    * @param last whether the text ends at `end`
@@ -51,6 +58,7 @@ export class RecordScanner {
     let line = this.#line;
     let stray = 0;
     let at = start;
+    this.#hasNul = false;
     writer.startRow(line);
     for (;;) {
       if (at < end && source[at] === QUOTE) {
@@ -79,6 +87,7 @@ export class RecordScanner {
     }
     writer.endRow();
     if (stray) this.#strayQuotes.push(stray);
+    if (this.#hasNul) this.#nulBytes.push(this.#line);
     this.#line = line + 1;
     return Math.min(at + 1, end);
   }
@@ -104,6 +113,7 @@ export class RecordScanner {
       if (at === end) break;
       const byte = source[at];
       if (byte === this.#delimiter || byte === LF || byte === CR) break;
+      if (byte === 0) this.#hasNul = true;
       clean = false;
       at++;
     }
@@ -126,7 +136,10 @@ export class RecordScanner {
         continue;
       }
       if (byte === CR || (byte === LF && source[at - 1] !== CR)) lines++;
-      else if (byte !== LF) clean = false;
+      else if (byte !== LF) {
+        if (byte === 0) this.#hasNul = true;
+        clean = false;
+      }
       at++;
     }
     if (lines > 0 && at - start > LONGEST_MULTILINE) return 'stray';

@@ -3,6 +3,7 @@ import type { TextEncoding } from '../encoding.ts';
 import { LEAST_ROOM, Utf8Source } from '../utf8-source.ts';
 import { sniffDelimiter } from './csv-delimiter.ts';
 import { RecordScanner } from './csv-record.ts';
+import { fullSheetNote } from './full-sheet.ts';
 
 export interface CsvOptions extends WriterOptions {
   /** Bytes of text in memory at once; more only for a record that is longer. */
@@ -13,7 +14,7 @@ const SAMPLE_BYTES = 64 << 10;
 const NOTED_LINES = 5;
 
 /**
- * csv → canonical text. The delimiter is a comma, tab or semicolon; lines end in LF, CRLF or CR.
+ * csv → canonical text. The delimiter is a comma, tab, semicolon, bar, or what the file states (`sep=;`); lines end in LF, CRLF or CR.
  * @param fd the csv file, whose bytes must be valid in `encoding`
  * @param path where the canonical text goes
  */
@@ -22,7 +23,8 @@ export function transcodeCsv(fd: number, encoding: TextEncoding, path: string, o
   try {
     const scanner = new RecordScanner(writer, sniffDelimiter(sampleOf(fd, encoding)));
     scanAll(new Utf8Source(fd, encoding), scanner, options.windowBytes ?? 1 << 20);
-    return writer.finish({ sheet: '', hidden: false, date1904: false, notes: notesOn(scanner.strayQuotes) });
+    const sheet = writer.finish({ sheet: '', hidden: false, date1904: false, notes: [] });
+    return { ...sheet, notes: [...notesOn(scanner), ...fullSheetNote(sheet.rows, 'xlsx')] };
   } catch (error) {
     writer.abandon();
     throw error;
@@ -62,9 +64,18 @@ function sampleOf(fd: number, encoding: TextEncoding): string {
   return sample.toString('utf8', 0, source.read(sample, 0));
 }
 
-function notesOn(strayQuotes: readonly number[]): string[] {
-  if (strayQuotes.length === 0) return [];
-  const lines = strayQuotes.slice(0, NOTED_LINES).join('、');
-  const more = strayQuotes.length > NOTED_LINES ? `等${strayQuotes.length}行` : '行';
-  return [`第${lines}${more}有双引号没有配对，已把该引号当作普通文字读入；请核对原表这些行，删去多余的引号`];
+function notesOn({ strayQuotes, nulBytes }: RecordScanner): string[] {
+  const notes: string[] = [];
+  if (strayQuotes.length > 0)
+    notes.push(`${linesText(strayQuotes)}有双引号没有配对，已把该引号当作普通文字读入；请核对原表这些行，删去多余的引号`);
+  if (nulBytes.length > 0)
+    notes.push(
+      `${linesText(nulBytes)}有空字节（NUL），已略去；文件可能因断电、拷贝中断而损坏，请核对这些行以及后面是否缺行，必要时重新导出`,
+    );
+  return notes;
+}
+
+function linesText(lines: readonly number[]): string {
+  const first = lines.slice(0, NOTED_LINES).join('、');
+  return `第${first}${lines.length > NOTED_LINES ? `等${lines.length}行` : '行'}`;
 }

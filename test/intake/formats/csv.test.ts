@@ -103,8 +103,44 @@ describe('csv', () => {
     expect(cellsOf(`"${photo}",b\n`)).toEqual([[photo, 'b']]);
   });
 
-  test('NUL and U+0001 are removed', () => {
+  test('NUL and U+0001 are removed, and NUL is noted with its lines', () => {
     expect(cellsOf('a\0b,"\u0001c""d"\n')).toEqual([['ab', 'c"d']]);
+    expect(transcode('a,b\nc\0,"\nd\0"\ne\nf\0').notes).toEqual([expect.stringMatching(/^第2、5行有空字节/)]);
+    expect(transcode('a\0\n'.repeat(7)).notes).toEqual([expect.stringMatching(/^第1、2、3、4、5等7行有空字节/)]);
+    expect(transcode('a,b\n').notes).toEqual([]);
+  });
+
+  test.each([
+    ['sep=;\r\na,b;c,d\r\n', ['a,b', 'c,d']],
+    ['SEP=|\na,b|c,d\n', ['a,b', 'c,d']],
+    ['sep=\t\na,b\tc,d\n', ['a,b', 'c,d']],
+  ])('%j states its delimiter', (content, cells) => expect(cellsOf(content)[1]).toEqual(cells));
+
+  test('what begins like a formula is text, an identity number behind a tab or an apostrophe is kept as it is', () => {
+    expect(cellsOf(`="0012",=1+1,\t330106201001010010,'0012,"=cmd|' /C calc'!A0",+1,@x\n`)).toEqual([
+      ['="0012"', '=1+1', '\t330106201001010010', "'0012", "=cmd|' /C calc'!A0", '+1', '@x'],
+    ]);
+  });
+
+  test('a full-width comma is no delimiter', () => {
+    expect(cellsOf('姓名，性别\n张三，男\n')).toEqual([['姓名，性别'], ['张三，男']]);
+  });
+
+  test('a cell of 32,767 characters, the longest that Excel holds', () => {
+    for (const length of [32_766, 32_767, 32_768]) {
+      const long = `${'学'.repeat(length - 2)}\n"`;
+      expect(cellsOf(`"${long.replace('"', '""')}",b\n`)).toEqual([[long, 'b']]);
+    }
+  });
+
+  test.each([
+    [1_048_575, 0],
+    [1_048_576, 1],
+    [1_048_577, 0],
+  ])('%i rows', (rows, notes) => {
+    const sheet = transcode('1,2\n'.repeat(rows));
+    expect(sheet.rows).toBe(rows);
+    expect(sheet.notes.filter((note) => note.includes('上限'))).toHaveLength(notes);
   });
 
   test('UTF-16 and GB18030 become UTF-8, also in pieces of any size', () => {
@@ -112,7 +148,7 @@ describe('csv', () => {
     const utf16 = Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from(text, 'utf16le')]);
     const gb = Buffer.from('d0d5c3fb2c9935b3382c0a', 'hex');
     for (let windowBytes = 8; windowBytes < 24; windowBytes++) {
-      expect(readHead(transcode(utf16, 'utf-16le', { windowBytes }), 1)[0]?.cells).toEqual(['姓名', '𬭎㛃']);
+      expect(readHead(transcode(utf16, 'utf-16le-bom', { windowBytes }), 1)[0]?.cells).toEqual(['姓名', '𬭎㛃']);
       expect(readHead(transcode(gb, 'gb18030', { windowBytes }), 1)[0]?.cells).toEqual([
         '姓名',
         new TextDecoder('gb18030').decode(gb.subarray(5, 9)),
