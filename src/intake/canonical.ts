@@ -1,5 +1,6 @@
 /**
- * Canonical text: the one form that every reader writes and that staging reads. One file per sheet.
+ * Canonical text: the one form that every reader writes and that staging reads. One file per table: mostly a sheet,
+ * sometimes a part of one, or a sheet whose cells were put in another order (decision 15). Row numbers stay those of the source.
  *
  * UTF-8 csv without header and without BOM, lines end in LF, delimiter comma. Fields of a line:
  *
@@ -39,5 +40,5 @@ export interface CanonicalSheet {
   readonly notes: readonly string[];
 }
 
-export { type HeadRow, readHead } from './canonical-head.ts';
+export { type CountedRow, type HeadRow, readHead } from './canonical-head.ts';
 export { CanonicalWriter, type WriterOptions } from './canonical-writer.ts';

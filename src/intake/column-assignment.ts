@@ -1,5 +1,5 @@
 import type { HeaderLayout } from './header-layout.ts';
-import { titleIndexOf } from './title-index.ts';
+import type { TitleIndex } from './title-index.ts';
 
 export interface AssignedColumn {
   /** 1-based number of the cell in canonical text. */
@@ -20,13 +20,18 @@ export interface Assignment {
 }
 
 /** Gives each title the column that `nameOf` says; of two titles for one column the first gets it. */
-export function assign(form: Assignment['form'], layout: HeaderLayout, nameOf: (title: string, at: number) => string | null): Assignment {
+export function assign(
+  form: Assignment['form'],
+  layout: HeaderLayout,
+  index: TitleIndex,
+  nameOf: (title: string, at: number) => string | null,
+): Assignment {
   const columns: AssignedColumn[] = [];
   const unknown: { index: number; title: string }[] = [];
   const duplicated: AssignedColumn[] = [];
   const taken = new Set<string>();
   layout.titles.forEach((title, at) => {
-    if (title === null || title.trim() === '') return;
+    if (title === null || title.trim() === '' || index.isIgnored(title)) return;
     const name = nameOf(title, at);
     if (name === null) unknown.push({ index: at + 1, title });
     else (taken.has(name) ? duplicated : columns).push({ index: at + 1, name, title });
@@ -36,7 +41,6 @@ export function assign(form: Assignment['form'], layout: HeaderLayout, nameOf: (
 }
 
 /** By title alone. */
-export function assignByTitle(dataset: string, layout: HeaderLayout): Assignment {
-  const index = titleIndexOf(dataset);
-  return assign('plain', layout, (title) => index.find(title)?.name ?? null);
+export function assignByTitle(index: TitleIndex, layout: HeaderLayout): Assignment {
+  return assign('plain', layout, index, (title) => index.find(title)?.name ?? null);
 }

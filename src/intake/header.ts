@@ -2,12 +2,16 @@ import type { Dataset } from '../datasets/dataset.ts';
 import { datasets } from '../datasets/dictionary.ts';
 import type { HeadRow } from './canonical.ts';
 import { type Assignment, assignByTitle } from './column-assignment.ts';
-import { findHeader, type HeaderLayout } from './header-layout.ts';
+import { columnLetter } from './column-letter.ts';
+import { findHeader, type HeaderLayout, ROWS_SEARCHED, titlesIn } from './header-layout.ts';
+import { lastHeaderRow } from './header-tail.ts';
 import { hintStrength } from './name-hint.ts';
-import { readStated, type Stated } from './stated.ts';
+import type { SheetNames } from './sheet-class.ts';
+import type { Stated } from './stated.ts';
+import { givesGrade, stateAll, withoutDate } from './stated-class.ts';
 import { assignStudents } from './student-columns.ts';
 import { titleKeys } from './title.ts';
-import { datasetsKnowing, titleIndexOf } from './title-index.ts';
+import { dictionaryTitles, type TitleKnowledge } from './title-index.ts';
 
 export type { Stated } from './stated.ts';
 
@@ -21,6 +25,8 @@ export type Recognition =
       /** Column names. `school_code` is never among them: it may come from the file's name or the rows above the header. */
       readonly missingRequired: readonly string[];
       readonly stated: Stated;
+      /** Of a wide month that was turned into rows: which source column was which day. */
+      readonly days: readonly Day[] | null;
     } & Assignment)
   | {
       readonly kind: 'unrecognised';
@@ -30,7 +36,14 @@ export type Recognition =
       readonly nearest: string | null;
       readonly stated: Stated;
     }
+  /** Without content, or a sheet that only helps to fill in others. */
   | { readonly kind: 'empty'; readonly reason: string };
+
+/** A day of a wide month: 'YYYY-MM-DD' and its 1-based column in the source. */
+export interface Day {
+  readonly date: string;
+  readonly index: number;
+}
 
 /** How many rows of canonical text are enough to recognise a sheet. */
 export const HEAD_ROWS = 60;
@@ -67,15 +80,34 @@ interface Candidate {
  * Recognises a sheet by its header.
  * @param head the first HEAD_ROWS rows
  * @param names of the file and the sheet: they break ties
+ * @param titles what titles mean: the dictionary, or with what the user explained
  */
-export function recogniseSheet(head: readonly HeadRow[], names: { readonly file: string; readonly sheet: string }): Recognition {
+export function recogniseSheet(head: readonly HeadRow[], names: SheetNames, titles: TitleKnowledge = dictionaryTitles): Recognition {
   const rows = head.filter(({ cells }) => cells.some((cell) => cell?.trim()));
   if (rows.length === 0)
     return { kind: 'empty', reason: names.sheet ? `工作表“${names.sheet}”是空的，没有可导入的内容` : '文件里没有内容' };
-  const layout = findHeader(rows);
-  if (!layout) return { kind: 'unrecognised', reason: noHeader(rows), nearest: null, stated: readStated(rows.slice(0, 3)) };
-  const stated = readStated(rows.filter(({ row }) => row < layout.firstRow));
-  const candidates = rank(layout, names);
+  const layout = findHeader(rows, titles);
+  if (!layout) return { kind: 'unrecognised', reason: noHeader(rows, titles), nearest: null, stated: stateAll(rows.slice(0, 3), names) };
+  const above = rows.filter(({ row }) => row < layout.firstRow);
+  return recogniseLayout(layout, { above, below: rows, stated: stateAll(above, names) }, names, titles);
+}
+
+/** What stands around a header. */
+export interface Surroundings {
+  readonly above: readonly HeadRow[];
+  /** The first rows of the table, its header among them or not. */
+  readonly below: readonly HeadRow[];
+  readonly stated: Stated;
+}
+
+/** Recognises a table whose header has been found. */
+export function recogniseLayout(
+  layout: HeaderLayout,
+  { above, below, stated }: Surroundings,
+  names: SheetNames,
+  titles: TitleKnowledge,
+): Recognition {
+  const candidates = rank(layout, names, titles, givesGrade(stated, layout, above, names, titles));
   const most = mostHits(candidates);
   const [best, second] = candidates.filter((one) => isConvincing(one, most));
   if (best && second && isTie(best, second)) {
@@ -83,22 +115,26 @@ export function recogniseSheet(head: readonly HeadRow[], names: { readonly file:
   }
   if (!best) return { kind: 'unrecognised', reason: noDataset(layout, candidates[0]), nearest: candidates[0]?.dataset.id ?? null, stated };
   const { id } = best.dataset;
-  const assignment = id === 'students' ? assignStudents(layout) : assignByTitle(id, layout);
+  const index = titles.indexOf(id);
+  const assignment = id === 'students' ? assignStudents(index, layout) : assignByTitle(index, layout);
   const found = new Set(assignment.columns.map(({ name }) => name));
   return {
     kind: 'recognised',
     dataset: id,
     headerFirstRow: layout.firstRow,
-    headerLastRow: layout.lastRow,
+    headerLastRow: lastHeaderRow(layout, below, titles),
     ...assignment,
-    missingRequired: requiredOf(best.dataset).filter((name) => !found.has(name)),
-    stated,
+    missingRequired: requiredOf(best.dataset).filter((name) => !found.has(name) && best.missing.includes(name)),
+    stated: id === 'students' ? stated : withoutDate(stated, names),
+    days: null,
   };
 }
 
 /** All datasets that know a title of the header, likeliest first. */
-function rank(layout: HeaderLayout, names: { readonly file: string; readonly sheet: string }): Candidate[] {
-  const candidates = [...datasets.values()].map((dataset) => candidate(dataset, layout, names)).filter(({ hits }) => hits > 0);
+function rank(layout: HeaderLayout, names: SheetNames, titles: TitleKnowledge, isGradeGiven: boolean): Candidate[] {
+  const candidates = [...datasets.values()]
+    .map((dataset) => candidate(dataset, layout, names, titles, isGradeGiven))
+    .filter(({ hits }) => hits > 0);
   const top = Math.max(...candidates.map(({ score }) => score));
   const most = mostHits(candidates);
   // A name says nothing for a dataset that does not know all the titles: 班级 in a file name makes no table of classes of a list of pupils.
@@ -110,21 +146,24 @@ function rank(layout: HeaderLayout, names: { readonly file: string; readonly she
 
 const mostHits = (candidates: readonly Candidate[]): number => Math.max(...candidates.map(({ hits }) => hits));
 
-function candidate(dataset: Dataset, layout: HeaderLayout, names: { readonly file: string; readonly sheet: string }): Candidate {
-  const index = titleIndexOf(dataset.id);
+function candidate(dataset: Dataset, layout: HeaderLayout, names: SheetNames, titles: TitleKnowledge, isGradeGiven: boolean): Candidate {
+  const index = titles.indexOf(dataset.id);
   const required = requiredOf(dataset);
+  const matched = new Set(layout.titles.map((title) => index.find(title)?.name));
+  const missing = required.filter((name) => !matched.has(name) && !(name === 'grade' && isGradeGiven));
   const weights = new Map<string, number>();
   let distinctive = false;
   for (const title of layout.titles) {
     const match = index.find(title);
     if (!match || !title || TELL_NOTHING.has(keyOf(title))) continue;
-    const known = datasetsKnowing(title);
+    // What the user explained for one kind of table makes no such table of another that has the same title.
+    if (match.isLearned && missing.length > 0) continue;
+    const known = titles.datasetsKnowing(title);
     const isRequired = required.includes(match.name);
     distinctive ||= known <= (isRequired ? DISTINCTIVE_REQUIRED : DISTINCTIVE);
     const weight = Math.log(1 + datasets.size / known) * (isRequired ? REQUIRED_FACTOR : 1) + (match.official ? 0.1 : 0);
     weights.set(match.name, Math.max(weight, weights.get(match.name) ?? 0));
   }
-  const missing = required.filter((name) => !weights.has(name));
   const score = [...weights.values()].reduce((sum, weight) => sum + weight, 0) - MISSING_PENALTY * missing.length;
   const hint = hintStrength(names.sheet, dataset.id, dataset.code) || hintStrength(names.file, dataset.id, dataset.code);
   return { dataset, score, hits: weights.size, missing, distinctive, hint };
@@ -150,20 +189,32 @@ function keyOf(title: string): string {
 const requiredOf = (dataset: Dataset): string[] =>
   dataset.columns.filter(({ name, required }) => required && name !== 'school_code').map(({ name }) => name);
 
-function noHeader(rows: readonly HeadRow[]): string {
+function noHeader(rows: readonly HeadRow[], titles: TitleKnowledge): string {
+  const late = rows.slice(ROWS_SEARCHED).find(({ cells }) => titlesIn(cells, titles).isHeader);
+  if (late) {
+    const found = `第${late.row}行像是列名行（${quoteFirst(late.cells)}），但它上面有${rows.indexOf(late)}行内容`;
+    return `${found}，列名行应在前${ROWS_SEARCHED}行里；请删去上面多余的行后重新导入`;
+  }
   const first = rows[0];
-  return `前15行里没有找到列名行（第${first?.row ?? 1}行是${quoteFirst(first?.cells ?? [])}），应有一行写着“学校标识码、姓名、年级”这样的列名；请补上列名后重新导入`;
+  return `前${ROWS_SEARCHED}行里没有找到列名行（第${first?.row ?? 1}行是${quoteFirst(first?.cells ?? [])}），应有一行写着“学校标识码、姓名、年级”这样的列名；请补上列名后重新导入`;
 }
 
 function noDataset(layout: HeaderLayout, nearest: Candidate | undefined): string {
-  const found = `第${layout.lastRow}行的列名是${quoteFirst(layout.titles)}`;
+  const found = `${whereTitles(layout)}的列名是${quoteFirst(layout.titles)}`;
   if (!nearest || nearest.missing.length === 0) return `${found}，看不出是哪一种表；请把工作表或文件名改成表的名称（如“考勤”“点名”）`;
   const titles = nearest.missing.map((name) => nearest.dataset.columns.find((column) => column.name === name)?.titles[0] ?? name);
   return `${found}，最像《${nearest.dataset.title}》，但缺少必需的列“${titles.join('、')}”；请补上后重新导出`;
 }
 
 function ambiguous(layout: HeaderLayout, best: Candidate, second: Candidate): string {
-  return `第${layout.lastRow}行的列名是${quoteFirst(layout.titles)}，既像《${best.dataset.title}》又像《${second.dataset.title}》；请在工作表名或文件名里写明是哪一种表`;
+  return `${whereTitles(layout)}的列名是${quoteFirst(layout.titles)}，既像《${best.dataset.title}》又像《${second.dataset.title}》；请在工作表名或文件名里写明是哪一种表`;
+}
+
+/** 第3行A–F列. */
+function whereTitles({ lastRow, titles }: HeaderLayout): string {
+  const first = titles.findIndex((title) => title?.trim());
+  const last = titles.findLastIndex((title) => title?.trim());
+  return `第${lastRow}行${columnLetter(first + 1)}–${columnLetter(last + 1)}列`;
 }
 
 function quoteFirst(cells: readonly (string | null)[]): string {

@@ -1,20 +1,31 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { type CanonicalSheet, readHead } from './canonical.ts';
+import type { CanonicalSheet } from './canonical.ts';
 import { detectEncoding } from './encoding.ts';
 import { detectFormat, extensionNote, type SourceFormat } from './format.ts';
 import { transcodeCsv } from './formats/csv.ts';
 import { transcodeWorkbook } from './formats/workbook.ts';
-import { HEAD_ROWS, type Recognition, recogniseSheet } from './header.ts';
+import type { Recognition } from './header.ts';
 import { badEncoding, type Refusal, unreadable } from './refusal.ts';
+import { readSheetTables } from './sheet-tables.ts';
+import { knowledgeOf, type LearnedTitle } from './title-index.ts';
 
 export { isJunk } from './junk.ts';
 export type { Refusal } from './refusal.ts';
 
+/** One table: a sheet, or a part of it with a canonical text of its own, whose row numbers are those of the sheet all the same. */
 export interface SheetReading {
   readonly canonical: CanonicalSheet;
   readonly recognition: Recognition;
+  /** For tables whose cells were moved, the 1-based source column per canonical cell; null: the same as the cell's number. */
+  readonly origin: readonly number[] | null;
+}
+
+export interface ReadOptions {
+  /** Where canonical text goes; the caller removes it. */
+  readonly workDir: string;
+  readonly learned: readonly LearnedTitle[];
 }
 
 /** One file of a drop: its sheets, or why it was not read. */
@@ -32,10 +43,10 @@ export interface FileReading {
 type Content = Pick<FileReading, 'format' | 'encoding' | 'refusal'> & { readonly sheets: readonly CanonicalSheet[] };
 
 /**
- * Reads one file into canonical text, a file per sheet in `workDir`, and recognises what each sheet is.
+ * Reads one file into canonical text, a file per table in `workDir`, and recognises what each table is. The result is plain data.
  * What is wrong with the file is in the result; errors are thrown only for what cannot be written.
  */
-export async function readSourceFile(source: string, file: string, workDir: string): Promise<FileReading> {
+export async function readSourceFile(source: string, file: string, { workDir, learned }: ReadOptions): Promise<FileReading> {
   let fd: number;
   try {
     fd = fs.openSync(source, 'r');
@@ -46,10 +57,11 @@ export async function readSourceFile(source: string, file: string, workDir: stri
     const bytes = fs.fstatSync(fd).size;
     const content = await readContent(fd, source, file, workDir);
     const note = extensionNote(file, content.format);
-    const sheets = content.sheets.map((canonical, index) => ({
-      canonical: note && index === 0 ? { ...canonical, notes: [note, ...canonical.notes] } : canonical,
-      recognition: recogniseSheet(readHead(canonical, HEAD_ROWS), { file, sheet: canonical.sheet }),
-    }));
+    const titles = knowledgeOf(learned);
+    const sheets = content.sheets.flatMap((sheet, index) => {
+      const noted = note && index === 0 ? { ...sheet, notes: [note, ...sheet.notes] } : sheet;
+      return readSheetTables(noted, { file, sheet: sheet.sheet }, titles);
+    });
     return { ...content, file, bytes, sheets };
   } finally {
     fs.closeSync(fd);

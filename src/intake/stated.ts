@@ -12,9 +12,12 @@ export interface Stated {
   /** Name of the school or office (填报单位, 学校). */
   readonly unit: string | null;
   readonly schoolCode: string | null;
+  /** Grade and class that title rows or the sheet's name give, as written: 三年级, （2）班. */
+  readonly grade: string | null;
+  readonly className: string | null;
 }
 
-type Field = keyof Stated;
+type Field = Exclude<keyof Stated, 'grade' | 'className'>;
 
 const LABELS: readonly (readonly [label: string, field: Field])[] = [
   ['填报时间', 'reportedOn'],
@@ -72,7 +75,7 @@ export function readStated(rows: readonly HeadRow[]): Stated {
     });
     stated.cutoffOn ??= parseDate(CUTOFF.exec(text)?.[1] ?? '');
   }
-  return stated;
+  return { ...stated, grade: null, className: null };
 }
 
 /** The cells of a row in one line. A label in a cell of its own gets the colon that it lacks. */

@@ -4,24 +4,23 @@ import { datasetOf } from '../datasets/dictionary.ts';
 import { type Assignment, assign } from './column-assignment.ts';
 import type { HeaderLayout } from './header-layout.ts';
 import { titleKeys } from './title.ts';
-import { titleIndexOf } from './title-index.ts';
+import type { TitleIndex } from './title-index.ts';
 
 const students = datasetOf('students');
-const index = titleIndexOf('students');
 const columnNames = new Set(students.columns.map(({ name }) => name));
 
 /**
  * The columns of a students' sheet. In the collection forms 姓名, 民族, 身份证件号 … stand once for the pupil and once for each of two
  * guardians: the 37-item form (2022) tells them apart by a row of group titles, the 72-item form (2013) by position, other lists by order.
  */
-export function assignStudents(layout: HeaderLayout): Assignment {
-  if (layout.groups) return assignForm37(layout, layout.groups);
-  return assignForm72(layout) ?? assignByOccurrence(layout);
+export function assignStudents(index: TitleIndex, layout: HeaderLayout): Assignment {
+  if (layout.groups) return assignForm37(index, layout, layout.groups);
+  return assignForm72(index, layout) ?? assignByOccurrence(index, layout);
 }
 
-function assignForm37(layout: HeaderLayout, groups: readonly (number | null)[]): Assignment {
+function assignForm37(index: TitleIndex, layout: HeaderLayout, groups: readonly (number | null)[]): Assignment {
   const form = formOf('form37');
-  return assign('form37', layout, (title, at) => {
+  return assign('form37', layout, index, (title, at) => {
     const group = form.groups[groups[at] ?? -1];
     const found = index.find(title)?.name ?? null;
     if (!group?.prefix) return found;
@@ -32,7 +31,7 @@ function assignForm37(layout: HeaderLayout, groups: readonly (number | null)[]):
 }
 
 /** Null when the titles of a guardian do not stand there twice in the printed order. */
-function assignForm72(layout: HeaderLayout): Assignment | null {
+function assignForm72(index: TitleIndex, layout: HeaderLayout): Assignment | null {
   const form = formOf('form72');
   const keys = layout.titles.map((title) => titleKeys(title ?? '')[0]);
   const length = form.guardianTitles.length;
@@ -40,20 +39,20 @@ function assignForm72(layout: HeaderLayout): Assignment | null {
   const first = keys.findIndex((_, at) => startsBlock(at));
   if (first < 0 || !startsBlock(first + length)) return null;
   const itemBefore = form.groups.find(({ prefix }) => prefix === 'guardian1_')?.items[0] ?? 0;
-  return assign('form72', layout, (title, at) => {
+  return assign('form72', layout, index, (title, at) => {
     const offset = at - first;
     return offset >= 0 && offset < 2 * length ? columnOfItem('form72', itemBefore + offset) : (index.find(title)?.name ?? null);
   });
 }
 
-function assignByOccurrence(layout: HeaderLayout): Assignment {
+function assignByOccurrence(index: TitleIndex, layout: HeaderLayout): Assignment {
   const matches = layout.titles.map((title) => index.find(title));
   const nth = (at: number) => matches.slice(0, at + 1).filter((match) => match?.key === matches[at]?.key).length;
   const guardianAt = matches.findIndex((match, at) => match?.name === 'guardian1_name' || (match?.name === 'name' && nth(at) === 2));
   const phoneAt = matches.findIndex((match) => match?.name === 'phone');
   // A telephone number after the guardian's name is the guardian's, unless other titles say which is whose.
   const phoneOfGuardian = guardianAt >= 0 && guardianAt < phoneAt && !matches.some((match) => match?.name === 'guardian1_phone');
-  return assign('plain', layout, (_, at) => {
+  return assign('plain', layout, index, (_, at) => {
     const name = matches[at]?.name;
     if (!name) return null;
     return occurrence(name === 'phone' && phoneOfGuardian ? 'guardian1_phone' : name, nth(at));

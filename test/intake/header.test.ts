@@ -3,7 +3,7 @@ import type { Dataset } from '../../src/datasets/dataset.ts';
 import { datasets } from '../../src/datasets/dictionary.ts';
 import type { HeadRow } from '../../src/intake/canonical.ts';
 import { type Recognition, recogniseSheet } from '../../src/intake/header.ts';
-import { datasetsKnowing } from '../../src/intake/title-index.ts';
+import { dictionaryTitles } from '../../src/intake/title-index.ts';
 
 type Line = string | readonly (string | null)[];
 const rowsOf = (...lines: Line[]): HeadRow[] =>
@@ -30,7 +30,7 @@ describe.each([...datasets.values()])('$title', (dataset) => {
   });
 
   test('by its required columns and the three that fewest other tables have', () => {
-    const known = (title = '') => datasetsKnowing(title);
+    const known = (title = '') => dictionaryTitles.datasetsKnowing(title);
     const rest = dataset.columns.filter(({ required }) => !required).sort((a, b) => known(a.titles[0]) - known(b.titles[0]));
     const columns = [...dataset.columns.filter(({ required }) => required), ...rest.slice(0, 3)];
     expect(datasetOf(columns.map(({ titles }) => titles[0] ?? ''))).toBe(dataset.id);
@@ -97,7 +97,7 @@ describe('tables with few columns', () => {
     expect(recognise(['年级,姓名,请假开始日期,事由'])).toMatchObject({
       kind: 'unrecognised',
       nearest: 'leaves',
-      reason: expect.stringMatching(/第1行的列名是“年级、姓名、请假开始日期、事由”.*《请假》.*“结束日期”/),
+      reason: expect.stringMatching(/第1行A–D列的列名是“年级、姓名、请假开始日期、事由”.*《请假》.*“结束日期”/),
     });
   });
 
@@ -138,7 +138,9 @@ describe('where the header is', () => {
   });
 
   test('titles that were merged over two rows count', () => {
-    const result = recognised(recognise([['姓名', '年级', '班级', '家长'], [null, null, null, '家长姓名', '家长电话'], '1,2,3,4,5']));
+    const result = recognised(
+      recognise([['姓名', '年级', '班级', '家长'], [null, null, null, '家长姓名', '家长电话'], '张三,三年级,1班,张父,13900000000']),
+    );
     expect(result).toMatchObject({ headerFirstRow: 1, headerLastRow: 2 });
     expect(result.columns.map(({ name }) => name)).toEqual(['name', 'grade', 'class_name', 'guardian1_name', 'guardian1_phone']);
   });

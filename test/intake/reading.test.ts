@@ -13,7 +13,7 @@ const files = path.join(import.meta.dirname, '../files');
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'heji-reading-'));
 afterAll(() => fs.rmSync(work, { recursive: true }));
 
-const read = (name: string) => readSourceFile(path.join(files, name), name, work);
+const read = (name: string) => readSourceFile(path.join(files, name), name, { workDir: work, learned: [] });
 async function readOnly(name: string) {
   const reading = await read(name);
   const [sheet] = reading.sheets;
@@ -23,7 +23,7 @@ async function readOnly(name: string) {
 function made(name: string, content: string | Uint8Array) {
   const file = path.join(work, name);
   fs.writeFileSync(file, content);
-  return readSourceFile(file, name, work);
+  return readSourceFile(file, name, { workDir: work, learned: [] });
 }
 const namesOf = (recognition: Recognition) =>
   recognition.kind === 'recognised' ? recognition.columns.map(({ name }) => name) : recognition.reason;
@@ -34,7 +34,6 @@ describe('files that are refused', () => {
   test.each([
     ['empty.csv', 'empty-file', '0字节'],
     ['corrupt-zip.xlsx', 'corrupt', '重新'],
-    ['html.xls', 'html-workbook', '另存为xlsx'],
     ['bad-byte.csv', 'bad-encoding', '第299字节（第4行）'],
   ])('%s: %s', async (name, code, words) => {
     const { refusal, sheets } = await read(name);
@@ -42,17 +41,12 @@ describe('files that are refused', () => {
     expect(sheets).toEqual([]);
   });
 
-  const ole = (stream: string) =>
-    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(512), Buffer.from(`${stream}\0`, 'utf16le')]);
   test.each([
-    ['a.xlsx', 'password-protected', '取消密码', ole('EncryptedPackage')],
-    ['a.doc', 'unknown-format', 'Word', ole('WordDocument')],
-    ['a.xls', 'corrupt', '损坏', ole('Nothing')],
-    ['b.xls', 'corrupt', '损坏', ole('Workbook')],
+    ['a.xls', 'corrupt', '损坏', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)])],
     ['a.pdf', 'unknown-format', 'PDF', Buffer.from('%PDF-1.7\n')],
     ['a.jpg', 'unknown-format', '图片', Buffer.from('ffd8ffe000104a46', 'hex')],
-    ['b.csv', 'unknown-format', 'xlsx', Buffer.concat([Buffer.from('a,b'), Buffer.alloc(9)])],
-    ['xml.xls', 'html-workbook', '另存为', Buffer.from('\uFEFF<?xml version="1.0"?><Workbook/>')],
+    ['b.csv', 'unknown-format', 'xlsx', Buffer.from('a\0\0\0b\0\0\0c')],
+    ['xml.xls', 'unknown-format', '另存为', Buffer.from('\uFEFF<?xml version="1.0"?><Workbook/>')],
   ])('%s: %s', async (name, code, words, content) => {
     expect((await made(name, content)).refusal).toMatchObject({ code, message: expect.stringContaining(words) });
   });
@@ -68,13 +62,15 @@ describe('files that are refused', () => {
   });
 
   test('a file that cannot be opened', async () => {
-    expect(await readSourceFile(path.join(work, 'none.csv'), 'none.csv', work)).toMatchObject({
+    expect(await readSourceFile(path.join(work, 'none.csv'), 'none.csv', { workDir: work, learned: [] })).toMatchObject({
       refusal: { code: 'unreadable' },
     });
   });
 
   test('an error of our own is thrown', async () => {
-    await expect(readSourceFile(path.join(files, 'csv-named.xls'), 'a.csv', path.join(work, 'no-such-folder'))).rejects.toThrow('ENOENT');
+    await expect(
+      readSourceFile(path.join(files, 'csv-named.xls'), 'a.csv', { workDir: path.join(work, 'no-such-folder'), learned: [] }),
+    ).rejects.toThrow('ENOENT');
   });
 });
 
@@ -169,7 +165,7 @@ describe('the same bytes', () => {
   });
 
   test('have the same fingerprint and their own canonical text', async () => {
-    const again = await readSourceFile(path.join(files, 'csv-named.xls'), '子目录/b.csv', work);
+    const again = await readSourceFile(path.join(files, 'csv-named.xls'), '子目录/b.csv', { workDir: work, learned: [] });
     const [one, other] = ['csv-named.xls', 'unknown-header.csv'].map((name) => fingerprint(path.join(files, name)));
     expect(one).toMatch(/^[0-9a-f]{64}$/);
     expect(one).toBe(fingerprint(path.join(files, 'csv-named.xls')));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readStated } from '../../src/intake/stated.ts';
 
-const nothing = { reportedOn: null, exportedOn: null, cutoffOn: null, unit: null, schoolCode: null };
+const nothing = { reportedOn: null, exportedOn: null, cutoffOn: null, unit: null, schoolCode: null, grade: null, className: null };
 
 test.each([
   [['填报单位：阳光小学  填报时间：2026年10月16日'], { unit: '阳光小学', reportedOn: '2026-10-16' }],

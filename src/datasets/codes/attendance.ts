@@ -1,8 +1,8 @@
 import { codeList } from '../code-list.ts';
 
 export const absenceStatus = codeList('absence_status', '考勤状态', [
-  ['present', '出勤', ['到校', '在校', '√', '✓', '1', '/'], { absent: false }],
-  ['absent', '无故缺勤', ['旷课', '缺勤', '未到校', '×', '✗', 'X', '旷'], { absent: true, approved: false }],
+  ['present', '出勤', ['到校', '在校', '√', '✓', '✔', '1', '/'], { absent: false }],
+  ['absent', '无故缺勤', ['旷课', '缺勤', '未到校', '×', '✗', '✘', 'X', '旷'], { absent: true, approved: false }],
   ['sick_leave', '病假', ['病', '○', 'B'], { absent: true, approved: true }],
   ['personal_leave', '事假', ['事', '△', 'S'], { absent: true, approved: true }],
   ['late', '迟到', ['迟', 'L'], { absent: false }],
