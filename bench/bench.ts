@@ -1,26 +1,24 @@
-// npm run bench [-- PUPILS ABSENCES RUNS]: time and peak memory of each phase, and its ratio to the raw limit of the same run.
+// npm run bench [-- PUPILS ABSENCES RUNS] [--only reading|checking] [--peers PYTHON]: time and peak memory of each phase, and its ratio to the raw limit of the same run.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeBenchFiles } from '../src/generator/bench-files.ts';
+import { parseArgs } from 'node:util';
+import { type Measurement, median } from './measurement.ts';
+import { benchReading } from './reading.ts';
 
-interface Measurement {
-  readonly milliseconds: number;
-  readonly rows: number;
-  readonly megabytes: number;
-}
-
-const [pupils = 200_000, absences = 2_000_000, runs = 3] = process.argv.slice(2).map(Number);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string' }, peers: { type: 'string' } },
+});
+const [pupils = 200_000, absences = 2_000_000, runs = 3] = positionals.map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'heji-bench-'));
 
 function measure(phase: string): Measurement {
   const script = fileURLToPath(new URL('./phase.ts', import.meta.url));
   return JSON.parse(execFileSync(process.execPath, ['--import', 'tsx', script, phase, folder], { encoding: 'utf8' })) as Measurement;
 }
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /** The two in turn, so that a machine that slows down slows both; the ratio is of neighbours. */
 function pair(phase: string, raw: string, before: () => void): void {
@@ -48,15 +46,24 @@ function print(phase: string, measurements: readonly Measurement[]): void {
   );
 }
 
-try {
-  const files = await writeBenchFiles(join(folder, 'files'), { pupils, absences, seed: 1 });
-  const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+/** Import, checks and a whole run over a county's csv files. */
+function benchChecking(): void {
+  // In a process of its own: a child's peak begins with what its parent had.
+  const write = fileURLToPath(new URL('./write-county-files.ts', import.meta.url));
+  execFileSync(process.execPath, ['--import', 'tsx', write, join(folder, 'files'), String(pupils), String(absences)]);
+  const files = readdirSync(join(folder, 'files'));
+  const bytes = files.reduce((sum, file) => sum + statSync(join(folder, 'files', file)).size, 0);
   console.log(
     `${pupils} pupils, ${absences} absence rows, ${(bytes / 1e6).toFixed(0)} MB of csv; median of ${runs} runs, each phase in a process of its own\n`,
   );
   pair('import', 'import-raw', () => rmSync(join(folder, 'workspace'), { recursive: true, force: true }));
   pair('checks', 'checks-raw', () => {});
   print('run', [measure('run')]);
+}
+
+try {
+  if (values.only !== 'checking') benchReading(join(folder, 'reading'), pupils, runs, values.peers ?? null);
+  if (values.only !== 'reading') benchChecking();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -11,6 +11,7 @@ import { loadPipeline } from '../src/pipelines/declaration.ts';
 import { inspect } from '../src/pipelines/inspection.ts';
 import { runPipeline } from '../src/pipelines/run.ts';
 import { Workspace } from '../src/workspace/workspace.ts';
+import { report, timed } from './measurement.ts';
 import { RecordingEngine } from './recording.ts';
 
 const [phase, folder] = process.argv.slice(2) as [string, string];
@@ -18,13 +19,6 @@ const asOf = '2026-11-16';
 const files = join(folder, 'files');
 const statementsFile = join(folder, 'statements.json');
 const silent = (): void => {};
-
-async function timed(work: () => Promise<number>): Promise<void> {
-  const start = performance.now();
-  const rows = await work();
-  const milliseconds = Math.round(performance.now() - start);
-  console.log(JSON.stringify({ milliseconds, rows, megabytes: Math.round(process.resourceUsage().maxRSS / 1024) }));
-}
 
 const phases: Readonly<Record<string, () => Promise<void>>> = {
   /** The product's import: bytes to typed snapshot. */
@@ -66,8 +60,7 @@ const phases: Readonly<Record<string, () => Promise<void>>> = {
     const inspection = await inspect(engine, workspace, manifests, loadPipeline('weekly-inspection', checks), policy, asOf, silent);
     writeFileSync(statementsFile, JSON.stringify(engine.statements));
     const milliseconds = Math.round(inspection.milliseconds.marts + inspection.milliseconds.checks);
-    const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-    console.log(JSON.stringify({ milliseconds, rows: inspection.checks.findings.length, megabytes }));
+    report({ milliseconds, processor: 0, rows: inspection.checks.findings.length });
   },
 
   /** The limit: the same statements on the same Parquet through the bare client. */
@@ -88,7 +81,7 @@ const phases: Readonly<Record<string, () => Promise<void>>> = {
       } else await connection.run(statement.sql);
       if (isMartOrCheck(statement)) spent += performance.now() - start;
     }
-    console.log(JSON.stringify({ milliseconds: Math.round(spent), rows, megabytes: Math.round(process.resourceUsage().maxRSS / 1024) }));
+    report({ milliseconds: Math.round(spent), processor: 0, rows });
   },
 
   /** The whole command: nothing new in the inbox, checks, ledger, workbook. */

@@ -1,18 +1,16 @@
 -- What staging does to a cell. Staging always runs in DuckDB and may use all of it.
 
+-- Written once: macros stand in a statement as often as they are used, and each writing is planned.
+set variable heji_blanks = chr(1) || ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(8204) || chr(8205) || chr(12288) || chr(65279) || '''';
+set variable heji_wide = '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ＊－（）' || ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(12288) || chr(65279);
+
 -- Blanks of every kind, an apostrophe that Excel put in front, the mark of a number, ="…": none of them is content. Few cells have any,
--- and trimming a set of characters is dear: so it is looked for first.
-create macro heji_needs_trim(cell) as
-    regexp_matches(cell, '^[\x01-\x20''\x{a0}\x{200b}-\x{200d}\x{3000}\x{feff}=]|[\x01-\x20''\x{a0}\x{200b}-\x{200d}\x{3000}\x{feff}]$');
-
-create macro heji_trim(cell) as
-    trim(cell, chr(1) || ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(8204) || chr(8205) || chr(12288) || chr(65279) || '''');
-
+-- and trimming a set of characters is dear: so it is looked for first. What a number's mark stands before has nothing else that has to go.
 create macro heji_text(cell) as
     case
-        when heji_needs_trim(cell) then nullif(heji_trim(regexp_replace(cell, '^="(.*)"$', '\1')), '')
-        when cell = '' then null
-        else cell
+        when not regexp_matches(cell, '^[\x01-\x20''\x{a0}\x{200b}-\x{200d}\x{3000}\x{feff}=]|[\x01-\x20''\x{a0}\x{200b}-\x{200d}\x{3000}\x{feff}]$|^$') then cell
+        when regexp_full_match(cell, '\x01[-+.0-9A-Za-z]+') then cell[2:]
+        else nullif(trim(regexp_replace(cell, '^="(.*)"$', '\1'), getvariable('heji_blanks')), '')
     end;
 
 create macro heji_is_number(cell) as coalesce(starts_with(cell, chr(1)), false);
@@ -20,11 +18,10 @@ create macro heji_is_number(cell) as coalesce(starts_with(cell, chr(1)), false);
 -- Full-width letters and digits become half-width; blanks inside disappear.
 create macro heji_half_width(x) as
     case when not regexp_matches(x, '[\x{ff01}-\x{ff5e}\x01-\x20\x{a0}\x{200b}\x{3000}\x{feff}]') then x else translate(x,
-        '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ＊－（）' || ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(12288) || chr(65279),
-        '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz*-()') end;
+        getvariable('heji_wide'), '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz*-()') end;
 
 create macro heji_number_text(x) as
-    case when regexp_full_match(x, '[0-9A-Z]*') then x else upper(heji_half_width(x)) end;
+    case when regexp_full_match(x, '[0-9A-Z]+') then x else upper(heji_half_width(heji_text(x))) end;
 
 -- 2015-08-31 in the forms that exports use. A month without a day, a two-digit year and an impossible day are no date.
 create macro heji_date(x, is_number, is_1904) as
@@ -68,7 +65,7 @@ create macro heji_decimal(x) as
 
 -- What a code list is looked up by.
 create macro heji_code_text(x) as
-    lower(heji_half_width(x));
+    lower(heji_half_width(heji_text(x)));
 
 -- GB 11643-1999: weights 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2 over the first 17 digits, the remainder of 11 names the last character.
 create macro heji_id_check_character(n) as
@@ -80,12 +77,22 @@ create macro heji_id_check_character(n) as
         + (n // 10000) % 10 * 10 + (n // 1000) % 10 * 5 + (n // 100) % 10 * 8
         + (n // 10) % 10 * 4 + n % 10 * 2) % 11];
 
-create macro heji_id_birth_date(id) as
-    case when regexp_full_match(id, '[0-9]{17}[0-9X]') then try_cast(id[7:10] || '-' || id[11:12] || '-' || id[13:14] as date) end;
+-- The first 17 digits, where the number has the form of an 18-character one. Named once and handed on: it is asked for many times over.
+create macro heji_id_digits(id) as
+    case when regexp_full_match(id, '[0-9]{17}[0-9X]') then cast(id[1:17] as bigint) end;
+
+-- Whether 20150831 is a day of the calendar.
+create macro heji_is_day(n) as
+    n // 100 % 100 between 1 and 12 and n % 100 between 1 and case
+        when n // 100 % 100 in (4, 6, 9, 11) then 30
+        when n // 100 % 100 <> 2 then 31
+        when n // 10000 % 4 = 0 and n // 10000 % 100 <> 0 or n // 10000 % 400 = 0 then 29
+        else 28
+    end;
 
 -- missing: nothing or a placeholder · masked · damaged: went through a number, cannot be restored · valid / invalid: an 18-character
--- number with a check character · other: every other document or length. `has_check_character`: the document type has one; blank type = has.
-create macro heji_id_state(id, was_number, has_check_character) as
+-- number with a check character · other: every other document or length. `has_check_character`: the document type has one; blank type = has. `digits`: heji_id_digits.
+create macro heji_id_state(id, was_number, has_check_character, digits) as
     case
         when id is null or id in ('无', '暂无', '没有', 'NULL', '-', '/') or replace(id, id[1], '') = '' then 'missing'
         when strpos(id, '*') > 0 then 'masked'
@@ -93,18 +100,18 @@ create macro heji_id_state(id, was_number, has_check_character) as
         when regexp_full_match(id, '[0-9][.][0-9]+E[+]?[0-9]+') then 'damaged'
         when length(id) <> 18 then 'other'
         when not has_check_character then 'other'
-        when not regexp_full_match(id, '[0-9]{17}[0-9X]') then 'invalid'
-        when heji_id_check_character(cast(id[1:17] as bigint)) <> id[18] then case when ends_with(id, '000') then 'damaged' else 'invalid' end
-        when heji_id_birth_date(id) is null then 'invalid'
+        when digits is null then 'invalid'
+        when heji_id_check_character(digits) <> id[18] then case when ends_with(id, '000') then 'damaged' else 'invalid' end
+        when not heji_is_day(digits // 1000 % 100000000) then 'invalid'
         else 'valid'
     end;
 
 -- Why an 18-character number cannot be right.
-create macro heji_id_fault(id) as
+create macro heji_id_fault(digits) as
     case
-        when not regexp_full_match(id, '[0-9]{17}[0-9X]') then '含有不该有的字符'
-        when heji_id_birth_date(id) is null then '第7至14位不是有效日期'
-        else '校验位应为' || heji_id_check_character(cast(id[1:17] as bigint))
+        when digits is null then '含有不该有的字符'
+        when not heji_is_day(digits // 1000 % 100000000) then '第7至14位不是有效日期'
+        else '校验位应为' || heji_id_check_character(digits)
     end;
 
 -- What a number is matched by: nothing where it is a placeholder, masked, or went through a floating-point cell.

@@ -1,10 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addDays } from './calendar-date.ts';
+import {
+  at,
+  type BenchPupil,
+  CLASSES_A_SCHOOL,
+  EVERY,
+  isDropout,
+  makePupils,
+  map,
+  PUPILS_A_CLASS,
+  schoolCode,
+  schoolName,
+  studentsTable,
+  who,
+} from './bench-pupils.ts';
 import { type Cell, writeCsv } from './files/csv.ts';
 import { SUBJECT_COLUMNS, type Table, table } from './files/tables.ts';
-import { IdentityNumbers } from './identity.ts';
-import { newName } from './names.ts';
 import { Random } from './random.ts';
 import { buildCalendar, type CalendarDay } from './school-calendar.ts';
 
@@ -16,103 +27,7 @@ export interface BenchOptions {
 }
 
 const AS_OF = '2026-11-13';
-const PUPILS_A_CLASS = 40;
-const CLASSES_A_SCHOOL = 12;
-
-interface BenchPupil {
-  readonly id: string;
-  readonly registry: string;
-  readonly name: string;
-  readonly sex: '1' | '2';
-  readonly birthDate: string;
-  readonly classNo: number;
-}
-
-const schoolCode = (classNo: number): string => `22302${String(Math.floor(classNo / CLASSES_A_SCHOOL)).padStart(5, '0')}`;
-const schoolName = (classNo: number): string => `第${Math.floor(classNo / CLASSES_A_SCHOOL) + 1}小学`;
-/** Two classes a grade. */
-const gradeNo = (classNo: number): number => Math.floor((classNo % CLASSES_A_SCHOOL) / 2) + 1;
-const at = (classNo: number): readonly Cell[] => [
-  schoolCode(classNo),
-  schoolName(classNo),
-  `${gradeNo(classNo)}年级`,
-  `${(classNo % 2) + 1}班`,
-];
-const who = (pupil: BenchPupil): readonly Cell[] => [...at(pupil.classNo), pupil.registry, pupil.name, pupil.id];
-
-/** Every so many pupils or classes there is one with a problem. */
-const EVERY = { duplicate: 667, dropout: 500, mismatch: 100, oversizedClass: 80 };
-/** How many of the next class sit in an oversized one. */
-const MOVED = 16;
 const DAYS_AWAY = 12;
-
-const isDropout = (index: number): boolean => index % EVERY.dropout === 7;
-
-/** An oversized class has pupils of the one after it, which is of the same grade. */
-function classOf(index: number): number {
-  const classNo = Math.floor(index / PUPILS_A_CLASS);
-  return classNo % EVERY.oversizedClass === 1 && index % PUPILS_A_CLASS < MOVED ? classNo - 1 : classNo;
-}
-
-function makePupils(count: number, random: Random): readonly BenchPupil[] {
-  const numbers = new IdentityNumbers();
-  const pupils = Array.from({ length: count }, (_, index): BenchPupil => {
-    const classNo = classOf(index);
-    const sex = random.chance(0.52) ? '1' : '2';
-    const birthDate = addDays(`${2020 - gradeNo(classNo) + 1}-08-31`, -random.int(0, 364));
-    // The areas take turns, lest the numbers of one day run out in a large bench.
-    const id = numbers.issue(String(230100 + Math.floor(index / 100_000)), birthDate, sex);
-    return { id, registry: `G${id}`, name: newName(random, sex).name, sex, birthDate, classNo };
-  });
-  return pupils.map((pupil, index) => (index % EVERY.duplicate === 1 ? { ...pupil, id: pupils[index - 1]!.id } : pupil));
-}
-
-const STUDENT_COLUMNS = [
-  ...SUBJECT_COLUMNS,
-  'sex',
-  'birth_date',
-  'ethnicity',
-  'id_type',
-  'country',
-  'hmto_status',
-  'class_type',
-  'class_seat_no',
-  'enrol_month',
-  'boarding_mode',
-  'student_source',
-  'is_migrant_child',
-  'current_address',
-  'guardian1_name',
-  'guardian1_phone',
-  'student_status',
-  'record_created_date',
-  'bureau_approved_date',
-];
-
-function studentRow(pupil: BenchPupil, index: number): readonly Cell[] {
-  const year = 2026 - gradeNo(pupil.classNo) + 1;
-  return [
-    ...who(pupil),
-    pupil.sex === '1' ? '男' : '女',
-    pupil.birthDate,
-    '汉族',
-    '居民身份证',
-    '中国',
-    '否',
-    '普通小学班',
-    (index % PUPILS_A_CLASS) + 1,
-    `${year}09`,
-    '走读',
-    '正常入学',
-    index % 9 === 0 ? '是' : '否',
-    `依兰县依兰镇通江路${(index % 900) + 1}号`,
-    `${pupil.name[0] ?? ''}建国`,
-    `1990${String(index).padStart(7, '0')}`,
-    '在读',
-    `${year}-09-08`,
-    `${year}-09-15`,
-  ];
-}
 
 /** A prime, so that no number of pupils divides it. */
 const DAY_SHIFT = 104_729;
@@ -136,14 +51,6 @@ function* absenceRows(pupils: readonly BenchPupil[], days: readonly string[], ro
     const place = ((index % aDay) * stride + day * DAY_SHIFT) % pupils.length;
     const pupil = pupils[isDropout(place) ? place - 1 : place];
     if (pupil) yield [...who(pupil), days[day] ?? AS_OF, '全天', random.pick(ABSENCE_KINDS), ''];
-  }
-}
-
-function* map<T>(items: Iterable<T>, row: (item: T, index: number) => readonly Cell[]): Generator<readonly Cell[]> {
-  let index = 0;
-  for (const item of items) {
-    yield row(item, index);
-    index += 1;
   }
 }
 
@@ -178,7 +85,9 @@ export async function writeBenchFiles(dir: string, options: BenchOptions): Promi
     await writeCsv(path, headed(table(dataset, columns, rows)));
     paths.push(path);
   };
-  await write('学生.csv', 'students', STUDENT_COLUMNS, map(pupils, studentRow));
+  const students = join(dir, '学生.csv');
+  await writeCsv(students, headed(studentsTable(pupils)));
+  paths.push(students);
   await write(
     '考勤.csv',
     'absences',

@@ -19,7 +19,7 @@ export async function emptyDatasetSql(engine: Engine, dataset: Dataset): Promise
     ...(remembersNumber(column) ? [`false as ${numberFlag(column.name)}`] : []),
   ]);
   await engine.run(`create or replace temp table cells as
-    select 0 as source, 0 as source_row, false as date1904, 'loaded' as disposition, ${columns.join(', ')} where false`);
+    select 0 as source, 0 as source_row, false as date1904, ${columns.join(', ')} where false`);
   await engine.run(`create or replace temp table batch_sources as
     select 0 as source, '' as file, '' as sheet, date '2000-01-01' as data_date, null::date as cutoff_on where false`);
   await engine.run(`create or replace temp table batch_grades (text varchar, kind varchar, value integer)`);

@@ -27,6 +27,9 @@ export interface Source {
   readonly isDataDateStated: boolean;
   /** What the area above the header or the file's name says for rows that name no school. */
   readonly schoolCode: string | null;
+  /** What title rows or the sheet's name say, used only where the table has no such column. */
+  readonly grade: string | null;
+  readonly className: string | null;
   /** Attendance lists that hold only absences: up to which day they are complete. */
   readonly cutoffOn: string | null;
 }
@@ -53,7 +56,9 @@ export function groupSources(sources: readonly Source[]): SourceGroup[] {
   const groups = new Map<string, Source[]>();
   for (const source of sources) {
     const shape = JSON.stringify([source.dataset, source.width, source.headerCells, source.columns]);
-    groups.set(shape, [...(groups.get(shape) ?? []), source]);
+    const members = groups.get(shape);
+    if (members) members.push(source);
+    else groups.set(shape, [source]);
   }
   return [...groups.values()].map((members) => {
     const first = members[0]!;

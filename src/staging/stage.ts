@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAsset } from '../assets.ts';
+import type { Dataset } from '../datasets/dataset.ts';
 import { datasetOf } from '../datasets/dictionary.ts';
 import type { Engine } from '../engine/engine.ts';
+import { parquetOptions } from '../engine/parquet.ts';
 import { listLiteral, literal, valueLiteral } from '../engine/sql-text.ts';
 import { Failure } from '../failure.ts';
-import { cellsSql, markTornLinesSql, rowFatesSql, tornLinesSql } from './cells.ts';
+import { cellsSql } from './cells.ts';
 import { parseClassName } from './class-name.ts';
 import { createCodeTables } from './code-tables.ts';
 import { reasonOf } from './disposition.ts';
@@ -13,6 +15,7 @@ import { specialSql } from './empty.ts';
 import { parseGrade } from './grade.ts';
 import { groupSources, type Source, type SourceGroup } from './source.ts';
 import { findIssues, type SourceIssue } from './source-issues.ts';
+import { loadedCellsSql, passedOverSql, tallySql, tornLinesSql } from './tally.ts';
 import { typedSql } from './typed.ts';
 
 /** Part of what a snapshot is made with: rows staged by another version may differ. */
@@ -70,8 +73,7 @@ export async function stageDataset(
     staged.push(await stageGroup(engine, group, batch, join(folder, `part-${index + 1}.parquet`)));
   }
   await engine.run("set disabled_optimizers = ''");
-  await engine.run('drop view if exists cells');
-  await engine.run('drop table if exists row_fates');
+  await engine.run('drop table if exists tally');
   return {
     files: staged.flatMap((part) => part.files),
     counts: staged.flatMap((part) => part.counts),
@@ -81,19 +83,40 @@ export async function stageDataset(
   async function stageGroup(engine: Engine, group: SourceGroup, batch: string, file: string): Promise<Staged> {
     const dataset = datasetOf(datasetId);
     await engine.run(`set variable mapped_columns = ${listLiteral(group.columns.map((column) => column.name))}`);
-    await engine.run(cellsSql(dataset, group));
-    await engine.run(rowFatesSql(dataset));
+    const cells = await tallyRows(engine, dataset, group);
     await engine.run(tornLinesSql(group.headerCells));
     const [torn] = await engine.rows('select count(*) as n from torn_lines');
     const hasTornLines = Number(torn?.n) > 0;
-    if (hasTornLines) await engine.run(markTornLinesSql);
+    if (hasTornLines) await engine.run(tallySql(dataset, group, cells, true));
+    await engine.run(passedOverSql);
     await readGradesAndClasses(engine, datasetId);
-    await engine.run(
-      `copy (${typedSql(dataset, group, batch, specialSql(datasetId), hasTornLines)}) to ${literal(file)} (format parquet, compression zstd)`,
-    );
+    const loaded = loadedCellsSql(dataset, group, cells, hasTornLines);
+    const typed = typedSql(dataset, group, batch, specialSql(datasetId));
+    await engine.run(`copy (with cells as (${loaded}) select * from (${typed})) to ${literal(file)} (${parquetOptions})`);
     const counts = await countRows(engine, group);
     await assertNothingLost(engine, group, counts, file);
     return { files: [file], counts, issues: await findIssues(engine, group, file) };
+  }
+}
+
+/**
+ * The reader's buffers are sixteen times the longest line that it has to expect, and there are several: what the odd file needs, a hundred
+ * columns of essays, is too much for all others.
+ */
+const usualLine = 1 << 20;
+const longestLine = 1 << 24;
+
+/** Makes `tally` and returns the query of the cells. */
+async function tallyRows(engine: Engine, dataset: Dataset, group: SourceGroup): Promise<string> {
+  const usual = cellsSql(dataset, group, usualLine);
+  try {
+    await engine.run(tallySql(dataset, group, usual, false));
+    return usual;
+  } catch (error) {
+    if (!(error instanceof Error && /maximum line size/i.test(error.message))) throw error;
+    const long = cellsSql(dataset, group, longestLine);
+    await engine.run(tallySql(dataset, group, long, false));
+    return long;
   }
 }
 
@@ -109,6 +132,8 @@ async function describeSources(engine: Engine, sources: readonly Source[]): Prom
       source.headerLastRow,
       source.date1904,
       source.schoolCode,
+      source.grade,
+      source.className,
       source.dataDate,
       source.cutoffOn,
     ]
@@ -116,9 +141,10 @@ async function describeSources(engine: Engine, sources: readonly Source[]): Prom
       .join(', '),
   );
   await engine.run(`create or replace temp table batch_sources as
-    select * replace (cast(data_date as date) as data_date, cast(cutoff_on as date) as cutoff_on, cast(school_code as varchar) as school_code)
+    select * replace (cast(data_date as date) as data_date, cast(cutoff_on as date) as cutoff_on, cast(school_code as varchar) as school_code,
+      cast(grade as varchar) as grade, cast(class_name as varchar) as class_name)
     from (values ${rows.map((row) => `(${row})`).join(', ')})
-    t(source, path, file, sheet, is_delimited, header_first_row, header_last_row, date1904, school_code, data_date, cutoff_on)`);
+    t(source, path, file, sheet, is_delimited, header_first_row, header_last_row, date1904, school_code, grade, class_name, data_date, cutoff_on)`);
 }
 
 /** Grades and class names are few and their grammar is not: they are parsed once each, outside SQL. */
@@ -126,7 +152,7 @@ async function readGradesAndClasses(engine: Engine, datasetId: string): Promise<
   const has = (name: string): boolean => datasetOf(datasetId).columns.some((column) => column.name === name);
   const texts = async (name: string): Promise<string[]> =>
     has(name)
-      ? (await engine.rows(`select distinct ${name} as text from row_fates where ${name} is not null`)).map((row) => String(row.text))
+      ? (await engine.rows(`select distinct ${name} as text from tally where ${name} is not null`)).map((row) => String(row.text))
       : [];
   const grades = (await texts('grade')).map((text) => {
     const grade = parseGrade(text);
@@ -165,7 +191,7 @@ async function replaceTable(
 }
 
 async function countRows(engine: Engine, group: SourceGroup): Promise<SourceCount[]> {
-  const rows = await engine.rows('select source, disposition, count(*) as n from row_fates group by source, disposition');
+  const rows = await engine.rows('select source, disposition, sum("rows") as n from tally group by source, disposition');
   return group.sources.map(({ source }) => {
     const own = rows.filter((row) => row.source === source).map((row) => ({ disposition: String(row.disposition), n: Number(row.n) }));
     const reasons = (kind: string): Record<string, number> =>

@@ -1,36 +1,45 @@
 import type { Column } from '../datasets/column.ts';
 import type { Dataset } from '../datasets/dataset.ts';
 import { identifier, literal } from '../engine/sql-text.ts';
+import { isStated } from './cells.ts';
+import { codeMacro } from './code-tables.ts';
 import { numberFlag } from './number-cells.ts';
 import type { SourceGroup } from './source.ts';
+import { schoolColumn } from './tally.ts';
 
 /**
- * The query that gives the loaded rows of `cells` their types: every column of the dictionary, what is derived from it, and where the row
- * comes from. A value that could not be read is NULL in its column and kept as text in `unparsed`. `special` is the dataset's own SQL over
+ * The query that gives the rows of `cells` their types: every column of the dictionary, what is derived from it, and where the row comes
+ * from. A value that could not be read is NULL in its column and kept as text in `unparsed`. `special` is the dataset's own SQL over
  * `typed`, if it has some.
  *
- * Each step names what the next one needs: a macro over a macro would be written out many times over, and planned as often. `hasTornLines`: rows of `torn_lines` are left out; asking for every row
- * costs a third of the job, so it is asked only where there are any.
+ * Each step names what the next one needs: a macro over a macro would be written out many times over, and planned and run as often.
  */
-export function typedSql(dataset: Dataset, group: SourceGroup, batch: string, special: string | null, hasTornLines = false): string {
+export function typedSql(dataset: Dataset, group: SourceGroup, batch: string, special: string | null): string {
   const mapped = new Set(group.columns.map((column) => column.name));
   const derived = new Derived(dataset);
   const failures = dataset.columns.filter((column) => column.type !== 'text' && mapped.has(column.name));
   const raw = [...failures.map(rawName), ...derived.helpers].map(identifier);
+  const columns = dataset.columns.map((column) => `${parsed(column, mapped)} as ${identifier(column.name)}`);
+  const kept = failures.map((column) => `c.${identifier(column.name)} as ${identifier(rawName(column))}`);
   return `
-with parsed as (
+with texts as (
+    select * replace (${textual(dataset, mapped)}) from cells
+),
+parsed as (
     select
-        ${[...dataset.columns.map((column) => `${parsed(column, mapped)} as ${identifier(column.name)}`), ...derived.parsed].join(',\n        ')},
-        ${failures.map((column) => `c.${identifier(column.name)} as ${identifier(rawName(column))},`).join('\n        ')}
+        ${[...columns, ...derived.parsed, ...kept].join(',\n        ')},
         c.source, f.file as source_file, f.sheet as source_sheet, c.source_row, f.data_date, ${literal(batch)} as load_batch
-    from cells c
+    from texts c
     join batch_sources f on f.source = c.source
-    ${[...codeJoins(dataset, mapped), ...derived.joins].join('\n    ')}
-    where c.disposition = 'loaded'
-${hasTornLines ? '      and not exists (select 1 from torn_lines t where t.source = c.source and t.source_row = c.source_row)\n' : ''}),
+    ${derived.joins.join('\n    ')}
+),
+numbered as (
+    select * replace (${unreadTexts(failures)})${derived.numbered.map((column) => `,\n        ${column}`).join('')}
+    from parsed
+),
 keyed as (
     select *${derived.keyed.map((column) => `,\n        ${column}`).join('')}
-    from parsed
+    from numbered
 ),
 typed as (
     select * ${raw.length > 0 ? `exclude (${raw.join(', ')})` : ''},
@@ -40,20 +49,27 @@ typed as (
 ${special ?? 'select * from typed'}`;
 }
 
+/** Codes are looked up by the cell as it came; all else is read from its text. */
+function textual(dataset: Dataset, mapped: ReadonlySet<string>): string {
+  const names = dataset.columns.filter((column) => !listOf(column) && (mapped.has(column.name) || isStated(column.name)));
+  const texts = names.map((column) => `heji_text(${identifier(column.name)}) as ${identifier(column.name)}`);
+  // A list of replacements may not be empty.
+  return [...texts, 'source as source'].join(', ');
+}
+
+/** The text of a code that was not found. */
+function unreadTexts(failures: readonly Column[]): string {
+  const texts = failures
+    .filter((column) => listOf(column))
+    .map((column) => ({ value: identifier(column.name), raw: identifier(rawName(column)) }))
+    .map(({ value, raw }) => `case when ${value} is null then heji_text(${raw}) end as ${raw}`);
+  return [...texts, 'source as source'].join(', ');
+}
+
 const listOf = (column: Column): string | null =>
   column.type === 'boolean' ? 'yes_no' : column.type.startsWith('code:') ? column.type.slice('code:'.length) : null;
 
-const codeAlias = (column: Column): string => identifier(`k_${column.name}`);
-
 const rawName = (column: Column): string => `${column.name}__text`;
-
-const codeJoins = (dataset: Dataset, mapped: ReadonlySet<string>): string[] =>
-  dataset.columns
-    .filter((column) => mapped.has(column.name) && listOf(column))
-    .map(
-      (column) =>
-        `left join code_${listOf(column)}_labels ${codeAlias(column)} on ${codeAlias(column)}.label = heji_code_text(c.${identifier(column.name)})`,
-    );
 
 const sqlTypes = {
   text: 'varchar',
@@ -67,8 +83,8 @@ const sqlTypes = {
 
 function parsed(column: Column, mapped: ReadonlySet<string>): string {
   const name = `c.${identifier(column.name)}`;
-  // The school is resolved even where no column gives it.
-  if (column.name === 'school_code') return name;
+  // Found or stated even where no column gives it.
+  if (column.name === 'school_code' || isStated(column.name)) return name;
   const type = column.type.startsWith('code:') ? 'varchar' : sqlTypes[column.type as keyof typeof sqlTypes];
   if (!mapped.has(column.name)) return `null::${type}`;
   switch (column.type) {
@@ -82,9 +98,9 @@ function parsed(column: Column, mapped: ReadonlySet<string>): string {
     case 'decimal':
       return `heji_${column.type}(${name})`;
     case 'boolean':
-      return `${codeAlias(column)}.code = 'true'`;
+      return `${codeMacro('yes_no')}(${name}) = 'true'`;
     default:
-      return `${codeAlias(column)}.code`;
+      return `${codeMacro(listOf(column)!)}(${name})`;
   }
 }
 
@@ -92,6 +108,7 @@ function parsed(column: Column, mapped: ReadonlySet<string>): string {
 class Derived {
   readonly parsed: string[] = [];
   readonly joins: string[] = [];
+  readonly numbered: string[] = [];
   readonly keyed: string[] = [];
   readonly typed: string[] = [];
   /** Columns of one step that the result does not keep. */
@@ -99,8 +116,8 @@ class Derived {
 
   constructor(dataset: Dataset) {
     const has = (name: string): boolean => dataset.columns.some((column) => column.name === name);
-    // Whatever a school sends belongs to a school, by whichever column says so.
-    if (dataset.refresh === 'school' && !has('school_code')) this.parsed.push(`c.${identifier(dataset.key[0]!)} as school_code`);
+    const school = schoolColumn(dataset);
+    if (school !== null && school !== 'school_code') this.parsed.push(`c.${identifier(school)} as school_code`);
     if (has('registry_number')) this.#registryNumber();
     if (has('id_number')) this.#idNumber(has('id_type'));
     if (has('name')) this.#name();
@@ -122,13 +139,15 @@ class Derived {
       return;
     }
     // Where the type of document is blank or unknown, 15 to 19 digits are taken for a resident's number.
+    this.numbered.push('heji_id_digits(id_text) as id_digits');
+    this.helpers.push('id_digits');
     const plain = "regexp_full_match(id_text, '[0-9]{14,18}[0-9X]')";
     this.keyed.push(
-      `heji_id_state(id_text, id_as_number, case when id_type is null then ${plain} else id_type in ('1', 'H') end) as id_state`,
+      `heji_id_state(id_text, id_as_number, case when id_type is null then ${plain} else id_type in ('1', 'H') end, id_digits) as id_state`,
     );
     this.typed.push(
       "case when id_state not in ('missing', 'masked', 'damaged') then id_text end as id_key",
-      "case when id_state = 'invalid' then heji_id_fault(id_text) end as id_fault",
+      "case when id_state = 'invalid' then heji_id_fault(id_digits) end as id_fault",
     );
   }
 
