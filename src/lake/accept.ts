@@ -25,13 +25,13 @@ export function heldSubmissions(manifests: readonly Manifest[]): SelectedSubmiss
  */
 export function acceptSubmission(workspace: Workspace, which: string, receivedAt: string): SelectedSubmission {
   const log = new ManifestLog(workspace.path('lake'));
-  const manifests = log.read();
+  const { manifests, nextId } = log.readState();
   const held = heldSubmissions(manifests);
   const submission = held.find(({ id, school_code }) => id === which || school_code === which);
   if (!submission) throw new UsageFailure(`没有扣住的报送“${which}”。${heldText(held)}`);
   const manifest: AcceptManifest = {
     kind: 'accept',
-    id: ManifestLog.nextId(manifests),
+    id: nextId,
     received_at: receivedAt,
     submission: submission.id,
   };

@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs';
 import { datasetOf } from '../datasets/dictionary.ts';
 import type { Engine } from '../engine/engine.ts';
+import { parquetOptions } from '../engine/parquet.ts';
 import { listLiteral, literal } from '../engine/sql-text.ts';
 import { sameRecord } from './record-key.ts';
 
@@ -16,18 +17,19 @@ export async function removeDuplicates(
 ): Promise<Map<number, number>> {
   const key = sameRecord(datasetOf(datasetId)).join(', ');
   const groupRows = [...groups].map(([source, group]) => `(${source}, ${literal(group)})`).join(', ');
-  const rows = `(select p.*, coalesce(g.part, '') as part from read_parquet(${listLiteral(files)}) p
+  const rows = `(select p.*, coalesce(g.part, '') as part from read_parquet(${listLiteral(files)}, filename = true, file_row_number = true) p
     left join (values ${groupRows || "(-1, '')"}) g(source, part) on g.source = p.source)`;
   const [count] = await engine.rows(`select count(*) as n, count(distinct hash(part, ${key})) as keys from ${rows}`);
   if (Number(count?.n) === Number(count?.keys)) return new Map();
+  // Not by the source's row: of a wide month it becomes many records, and only some of them may have come twice.
   await engine.run(`create or replace temp table duplicate_rows as
-    select source, source_row from ${rows}
+    select source, filename, file_row_number from ${rows}
     qualify row_number() over (partition by part, ${key} order by data_date desc, source desc, source_row desc) > 1`);
   for (const file of files) {
     const kept = `${file}.tmp`;
-    await engine.run(`copy (select p.* from read_parquet(${literal(file)}) p
-      where not exists (select 1 from duplicate_rows d where d.source = p.source and d.source_row = p.source_row))
-      to ${literal(kept)} (format parquet, compression zstd)`);
+    await engine.run(`copy (select p.* exclude (file_row_number) from read_parquet(${literal(file)}, file_row_number = true) p
+      where not exists (select 1 from duplicate_rows d where d.filename = ${literal(file)} and d.file_row_number = p.file_row_number))
+      to ${literal(kept)} (${parquetOptions})`);
     renameSync(kept, file);
   }
   const removed = await engine.rows('select source, count(*) as n from duplicate_rows group by source');

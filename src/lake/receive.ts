@@ -1,213 +1,180 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { datasetOf } from '../datasets/dictionary.ts';
-import { readHead } from '../intake/canonical.ts';
-import { dateInName, schoolCodeInName } from '../intake/data-date.ts';
-import { fingerprint } from '../intake/fingerprint.ts';
-import type { Recognition, Stated } from '../intake/header.ts';
-import { instructionsSheet } from '../intake/junk.ts';
-import { type FileReading, readSourceFile, type SheetReading } from '../intake/reading.ts';
-import { unreadable } from '../intake/refusal.ts';
-import type { Source } from '../staging/source.ts';
+import { dateInName } from '../intake/data-date.ts';
+import { readFiles } from '../intake/reader-pool.ts';
+import type { FileReading } from '../intake/reading.ts';
+import type { LearnedTitle } from '../intake/title-index.ts';
+import type { ReadTable } from '../titles/question.ts';
+import { type DropEntry, type DropFile, takeEntry } from './drop-entry.ts';
 import type { InboxFile } from './inbox.ts';
-import type { ImportManifest, ReceivedSource } from './manifest.ts';
+import type { KnownFiles, KnownSheet } from './known-files.ts';
+import { learnedFingerprint } from './learned-fingerprint.ts';
+import type { ReceivedSource, Refused } from './manifest.ts';
+import { beingWritten, type OriginalFile, placeOf } from './original-file.ts';
+import { type DropDates, type ReceivedSheet, recognisedSheets } from './received.ts';
+import type { SourceNumbers } from './source-numbers.ts';
 
-/** Titles of columns that carry no data of their own: nobody misses them. */
-const saysNothing = new Set(['序号', '编号', 'NO', 'No', 'no.', 'No.']);
-
-type Recognised = Extract<Recognition, { kind: 'recognised' }>;
-
-/** A recognised sheet on its way to staging, with what the manifest will say of it. */
-export interface ReceivedSheet {
-  readonly source: Source;
-  readonly sha256: string;
-  readonly unknownTitles: readonly string[];
+/** A sheet whose bytes had come before: no need to stage it again. */
+export interface KnownReceipt {
+  readonly source: number;
+  readonly file: DropFile;
+  readonly dataDate: string;
+  readonly earlier: KnownSheet;
+  /** For the manifest: what the rows staged then do not show yet. */
   readonly notes: readonly string[];
-  /** 填报单位, by which the school may be found. */
-  readonly unit: string | null;
 }
-
-export type Refused = ImportManifest['refusals'][number];
 
 /** What a drop brought. */
 export interface Receipt {
   readonly sheets: readonly ReceivedSheet[];
-  /** Sheets whose bytes had come before: no need to stage them again. */
-  readonly known: readonly { readonly file: string; readonly sha256: string; readonly dataDate: string; readonly earlier: KnownSheet }[];
+  readonly known: readonly KnownReceipt[];
   readonly refused: readonly Refused[];
-  /** Files that were read, wholly or in part: they leave the inbox. */
-  readonly taken: readonly InboxFile[];
+  /** Files read for the first time, of which at least one table can be staged: their bytes are to be kept. */
+  readonly fresh: readonly DropFile[];
+  /** Files of the inbox that were taken whole: they leave it. */
+  readonly taken: readonly OriginalFile[];
+  /** Every table that was read, recognised or not: what is unknown in them is asked about. */
+  readonly tables: readonly ReadTable[];
 }
 
-export interface KnownSheet {
-  readonly batch: string;
-  readonly source: ReceivedSource;
-}
-
-export interface ReceiveOptions {
-  /** The user's own data date. */
-  readonly dataDate: string | null;
-  /** For files that say nothing. */
-  readonly dayOfReceipt: string;
+export interface ReadOptions extends DropDates {
   readonly workFolder: string;
-  /** Where the bytes are kept; null: they are not (a dry run). */
-  readonly receivedFolder: string | null;
-  readonly knownSheets: ReadonlyMap<string, readonly KnownSheet[]>;
+  readonly known: KnownFiles;
+  readonly learned: readonly LearnedTitle[];
+  readonly stagingVersion: number;
+  readonly numbers: SourceNumbers;
   readonly onFile: (file: string, index: number, total: number) => void;
 }
 
-/** Reads every file of a drop into canonical text and keeps its bytes. One bad file does not stop the others. */
-export async function receive(files: readonly InboxFile[], options: ReceiveOptions): Promise<Receipt> {
-  const sheets: ReceivedSheet[] = [];
-  const known: Receipt['known'][number][] = [];
-  const refused: Refused[] = [];
-  const taken: InboxFile[] = [];
-  const seen = new Map<string, string>();
-  for (const [index, file] of files.entries()) {
-    options.onFile(file.file, index, files.length);
-    if (file.junk !== null) {
-      refused.push({ file: file.file, sheet: '', reason: file.junk, kind: 'ignored' });
-      continue;
-    }
-    const sha256 = fingerprint(file.path);
-    if (sha256 === null) {
-      refused.push({ file: file.file, sheet: '', reason: unreadable.message, kind: 'refused' });
-      continue;
-    }
-    const twin = seen.get(sha256);
-    if (twin !== undefined) {
-      refused.push({ file: file.file, sheet: '', reason: `与“${twin}”内容完全相同，只取一份`, kind: 'ignored' });
-      taken.push(file);
-      continue;
-    }
-    seen.set(sha256, file.file);
-    const earlier = options.knownSheets.get(sha256);
-    if (earlier) {
-      known.push(...earlier.map((sheet) => ({ file: file.file, sha256, dataDate: repeatedDate(file, sheet, options), earlier: sheet })));
-      taken.push(file);
-      continue;
-    }
-    const reading = await readSourceFile(file.path, file.file, options.workFolder);
-    if (reading.refusal) {
-      refused.push({ file: file.file, sheet: '', reason: reading.refusal.message, kind: 'refused' });
-      continue;
-    }
-    const outcome = recognisedSheets(reading, sha256, sheets.length, options);
-    sheets.push(...outcome.sheets);
-    refused.push(...outcome.refused);
-    if (outcome.sheets.length === 0) continue;
-    if (options.receivedFolder) keep(file.path, sha256, options.receivedFolder);
-    taken.push(file);
-  }
-  return { sheets, known, refused, taken };
+export interface ReceiveOptions extends ReadOptions {
+  readonly isInbox: boolean;
 }
 
-function keep(path: string, sha256: string, folder: string): void {
-  const target = join(folder, sha256);
-  if (existsSync(target)) return;
-  mkdirSync(folder, { recursive: true });
-  copyFileSync(path, `${target}.tmp`);
-  renameSync(`${target}.tmp`, target);
+/** Takes a drop: copies, unpacks, and reads what had not come before into canonical text. One bad file does not stop the others. */
+export async function receive(listed: readonly InboxFile[], options: ReceiveOptions): Promise<Receipt> {
+  const entries: DropEntry[] = [];
+  for (const [index, file] of listed.entries()) entries.push(await takeEntry(file, options.workFolder, index + 1, options.isInbox));
+  return receiveEntries(entries, options);
+}
+
+/** The rest of `receive`, for files whose bytes are had already. */
+export async function receiveEntries(entries: readonly DropEntry[], options: ReadOptions): Promise<Receipt> {
+  const fresh = new Map<string, DropFile>();
+  for (const file of entries.flatMap((entry) => entry.files)) {
+    if (!options.known.has(file.sha256) && !fresh.has(file.sha256)) fresh.set(file.sha256, file);
+  }
+  const files = [...fresh.values()];
+  const jobs = files.map((file, index) => ({
+    source: file.path,
+    file: file.file,
+    // Of its own: two files of one name may come from two folders.
+    workDir: join(options.workFolder, `read-${index + 1}`),
+    bytes: file.bytes,
+  }));
+  const readings = await readFiles(jobs, options);
+  const sorting = new Sorting(new Map(files.map((file, index) => [file.sha256, readings[index]!])), options);
+  for (const entry of entries) sorting.add(entry);
+  return sorting.receipt();
+}
+
+/** Sorts the files of a drop by what becomes of them. */
+class Sorting {
+  readonly #sheets: ReceivedSheet[] = [];
+  readonly #refused: Refused[] = [];
+  readonly #repeated: { file: DropFile; earlier: KnownSheet }[] = [];
+  readonly #fresh: DropFile[] = [];
+  readonly #seen = new Map<string, DropFile>();
+  readonly #loaded = new Set<DropFile>();
+  readonly #taken: OriginalFile[] = [];
+  readonly #tables: ReadTable[] = [];
+  readonly #readings: ReadonlyMap<string, FileReading>;
+  readonly #options: ReadOptions;
+
+  constructor(readings: ReadonlyMap<string, FileReading>, options: ReadOptions) {
+    this.#readings = readings;
+    this.#options = options;
+  }
+
+  receipt(): Receipt {
+    return {
+      sheets: this.#sheets,
+      refused: this.#refused,
+      taken: this.#taken,
+      fresh: this.#fresh,
+      tables: this.#tables,
+      // Numbered last, as they always were.
+      known: this.#repeated.map(({ file, earlier }) => knownReceipt(file, earlier, this.#options)),
+    };
+  }
+
+  add({ original, files, refused }: DropEntry): void {
+    this.#refused.push(...refused);
+    const isChanging = original !== null && placeOf(original.path) !== original.place;
+    const isTaken = files.map((file) => (isChanging ? this.#addChanging(file) : this.#addFile(file)));
+    if (original && files.length > 0 && isTaken.every(Boolean) && refused.every(({ kind }) => kind === 'ignored'))
+      this.#taken.push(original);
+  }
+
+  #addChanging(file: DropFile): boolean {
+    this.#seen.set(file.sha256, file);
+    return this.#refuse(file, beingWritten, 'refused');
+  }
+
+  /** Whether the file need not be seen again. */
+  #addFile(file: DropFile): boolean {
+    const batch = this.#options.known.batchAt(file);
+    if (batch !== null) return this.#refuse(file, `已在批次 ${batch} 导入，没有重复计算；当时没能移走，还留在收件文件夹`, 'ignored');
+    const twin = this.#seen.get(file.sha256);
+    if (twin) return this.#addTwin(file, twin);
+    this.#seen.set(file.sha256, file);
+    const earlier = this.#options.known.sheetsOf(file.sha256);
+    if (earlier.length === 0) return this.#addReading(file, this.#readings.get(file.sha256)!);
+    this.#repeated.push(...earlier.map((sheet) => ({ file, earlier: sheet })));
+    this.#loaded.add(file);
+    return true;
+  }
+
+  #addTwin(file: DropFile, first: DropFile): boolean {
+    return this.#loaded.has(first)
+      ? this.#refuse(file, `与“${first.file}”内容完全相同，只取一份`, 'ignored')
+      : this.#refuse(file, `与“${first.file}”内容完全相同，那一份没有导入`, 'refused');
+  }
+
+  #addReading(file: DropFile, reading: FileReading): boolean {
+    if (reading.refusal) return this.#refuse(file, reading.refusal.message, 'refused');
+    this.#tables.push(...reading.sheets.map((sheet) => ({ ...sheet, file: file.file, encoding: reading.encoding })));
+    const { sheets, refused } = recognisedSheets(reading, file, this.#options.numbers, this.#options);
+    this.#sheets.push(...sheets);
+    this.#refused.push(...refused);
+    if (sheets.length === 0) return false;
+    this.#fresh.push(file);
+    this.#loaded.add(file);
+    return true;
+  }
+
+  #refuse({ file }: DropFile, reason: string, kind: Refused['kind']): boolean {
+    this.#refused.push({ file, sheet: '', reason, kind });
+    return kind === 'ignored';
+  }
+}
+
+function knownReceipt(file: DropFile, earlier: KnownSheet, options: ReadOptions): KnownReceipt {
+  const { source } = earlier;
+  const hasChanged = earlier.stagingVersion !== options.stagingVersion || learnedFingerprint(source, options.learned) !== source.learned;
+  return {
+    source: options.numbers.next({ file: file.file, sha256: file.sha256, sheet: source.sheet }),
+    file,
+    dataDate: repeatedDate(file, source, options),
+    earlier,
+    notes: hasChanged
+      ? ['内容与以前收到的相同，用的是当时读出的数据；此后列名对照或读法有变，运行 heji restage 可按现在的读法重新装载']
+      : [],
+  };
 }
 
 /** What the bytes say is as it was; a date in the name or of the day of receipt is new. */
-function repeatedDate(file: InboxFile, { source }: KnownSheet, options: ReceiveOptions): string {
+function repeatedDate({ file }: DropFile, source: ReceivedSource, options: DropDates): string {
   if (options.dataDate) return options.dataDate;
-  const named = dateInName(file.file);
+  const named = dateInName(file);
   if (named) return named;
   return source.is_data_date_stated ? source.data_date : options.dayOfReceipt;
-}
-
-function recognisedSheets(
-  reading: FileReading,
-  sha256: string,
-  before: number,
-  options: ReceiveOptions,
-): { sheets: ReceivedSheet[]; refused: Refused[] } {
-  const sheets: ReceivedSheet[] = [];
-  const refused: Refused[] = [];
-  const stated = statedByFile(reading);
-  for (const sheet of reading.sheets) {
-    const refuse = (reason: string, kind: Refused['kind']): unknown =>
-      refused.push({ file: reading.file, sheet: sheet.canonical.sheet, reason, kind });
-    const { recognition } = sheet;
-    if (recognition.kind === 'empty') refuse(recognition.reason, reading.sheets.length === 1 ? 'refused' : 'ignored');
-    else if (sheet.canonical.sheet === instructionsSheet) refuse('是填报表自带的填写说明，不是数据', 'ignored');
-    else if (recognition.kind === 'unrecognised') refuse(recognition.reason, 'unrecognised');
-    else {
-      const lacking = lackingColumns(recognition);
-      if (lacking) refuse(lacking, 'refused');
-      else
-        sheets.push(
-          toReceived(reading, sha256, sheet, { ...recognition, stated: stated(recognition.stated) }, before + sheets.length + 1, options),
-        );
-    }
-  }
-  return { sheets, refused };
-}
-
-/** School and date stand on the first sheet of a workbook and hold for those that say nothing themselves; a list's last day is its own. */
-function statedByFile(reading: FileReading): (own: Stated) => Stated {
-  const all = reading.sheets.flatMap(({ recognition }) => (recognition.kind === 'empty' ? [] : [recognition.stated]));
-  const first = (field: Exclude<keyof Stated, 'cutoffOn'>): string | null => all.find((stated) => stated[field] !== null)?.[field] ?? null;
-  return (own) => ({
-    reportedOn: own.reportedOn ?? first('reportedOn'),
-    exportedOn: own.exportedOn ?? first('exportedOn'),
-    cutoffOn: own.cutoffOn,
-    unit: own.unit ?? first('unit'),
-    schoolCode: own.schoolCode ?? first('schoolCode'),
-  });
-}
-
-/** A class text may carry the grade, so a list of pupils can do without a column for it. */
-function lackingColumns(recognition: Recognised): string | null {
-  const dataset = datasetOf(recognition.dataset);
-  const found = new Set(recognition.columns.map((column) => column.name));
-  const missing = recognition.missingRequired.filter((name) => !(name === 'grade' && found.has('class_name')));
-  if (missing.length === 0) return null;
-  const titles = missing.map((name) => `“${dataset.columns.find((column) => column.name === name)?.titles[0] ?? name}”`).join('、');
-  return `认出是“${dataset.title}”，但缺少必须有的列${titles}，不能用于检查；请补上这些列后重新导入`;
-}
-
-function toReceived(
-  reading: FileReading,
-  sha256: string,
-  sheet: SheetReading,
-  recognition: Recognised,
-  number: number,
-  options: ReceiveOptions,
-): ReceivedSheet {
-  const { canonical } = sheet;
-  const { stated } = recognition;
-  const statedDate = options.dataDate ?? stated.reportedOn ?? stated.exportedOn ?? dateInName(reading.file);
-  const header = readHead(canonical, recognition.headerLastRow + 60).find((row) => row.row === recognition.headerLastRow);
-  const isDelimited = reading.format === 'csv';
-  return {
-    source: {
-      source: number,
-      dataset: recognition.dataset,
-      file: reading.file,
-      sheet: canonical.sheet,
-      path: canonical.path,
-      rows: canonical.rows,
-      width: canonical.width,
-      headerCells: Math.min(canonical.width, header?.count ?? canonical.width),
-      isDelimited,
-      date1904: canonical.date1904,
-      headerFirstRow: recognition.headerFirstRow,
-      headerLastRow: recognition.headerLastRow,
-      columns: recognition.columns,
-      dataDate: statedDate ?? options.dayOfReceipt,
-      isDataDateStated: statedDate !== null,
-      schoolCode: stated.schoolCode ?? schoolCodeInName(reading.file),
-      cutoffOn: stated.cutoffOn,
-    },
-    sha256,
-    unknownTitles: [
-      ...recognition.unknown.map((column) => column.title).filter((title) => !saysNothing.has(title.replace(/\s/g, ''))),
-      ...recognition.duplicated.map((column) => `${column.title}（重复的列）`),
-    ],
-    notes: canonical.notes,
-    unit: stated.unit,
-  };
 }

@@ -16,7 +16,11 @@ export function withSchool(source: Source, unit: string | null, schools: readonl
   const named = schools.filter((school): school is { code: string; name: string } => school.name !== null);
   const byUnit = new Set(named.filter((school) => unit !== null && plain(school.name) === plain(unit)).map((school) => school.code));
   if (byUnit.size === 1) return { ...source, schoolCode: [...byUnit][0]! };
-  const inName = named.filter((school) => school.name.length >= 3 && source.file.includes(school.name));
-  const longest = inName.sort((a, b) => b.name.length - a.name.length)[0];
-  return { ...source, schoolCode: longest?.code ?? null };
+  return { ...source, schoolCode: schoolInName(source.file, schools) };
+}
+
+/** The school whose name is in a file's name, the longest first: 第一小学分校 is not 第一小学. */
+export function schoolInName(file: string, schools: readonly KnownSchool[]): string | null {
+  const inName = schools.filter(({ name }) => name !== null && name.length >= 3 && file.includes(name));
+  return inName.sort((a, b) => b.name!.length - a.name!.length)[0]?.code ?? null;
 }

@@ -19,6 +19,7 @@ export class Selection {
   /** All of them, oldest data first; of equal data dates the later receipt is newer. */
   readonly submissions: readonly SelectedSubmission[];
   readonly #accepted: ReadonlySet<string>;
+  readonly #sources: ReadonlyMap<string, ReceivedSource>;
 
   constructor(manifests: readonly Manifest[], horizon: Horizon) {
     const known = manifests.filter((manifest) => horizon.knownAt === null || manifest.received_at <= horizon.knownAt);
@@ -30,6 +31,11 @@ export class Selection {
       )
       .filter((submission) => submission.data_date <= horizon.asOf)
       .sort((a, b) => compare([a.data_date, a.batch, a.id], [b.data_date, b.batch, b.id]));
+    this.#sources = new Map(
+      this.imports.flatMap((manifest) =>
+        manifest.sources.map((source) => [contentKey({ batch: manifest.id, source: source.source }), source]),
+      ),
+    );
   }
 
   isEffective(submission: Submission): boolean {
@@ -64,7 +70,7 @@ export class Selection {
   }
 
   source(content: Content): ReceivedSource | undefined {
-    return this.imports.find((manifest) => manifest.id === content.batch)?.sources.find((source) => source.source === content.source);
+    return this.#sources.get(contentKey(content));
   }
 
   /** Parquet files of a dataset that hold any of these rows. */
@@ -75,6 +81,9 @@ export class Selection {
 
 /** Where a source's rows really are: identical bytes are staged once. */
 export const contentOf = (batch: string, source: ReceivedSource): Content => source.same_as ?? { batch, source: source.source };
+
+/** By which the rows of one sheet are told from others in a map. */
+export const contentKey = ({ batch, source }: Content): string => `${batch}-${source}`;
 
 const newestDate = (sources: readonly ReceivedSource[]): string =>
   sources

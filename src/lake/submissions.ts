@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { listLiteral } from '../engine/sql-text.ts';
 import type { Content, ReceivedSource, Submission } from './manifest.ts';
+import { contentKey } from './selection.ts';
 
 /** A sheet of this receipt as submissions see it: `content` is where its rows are. */
 export interface SubmittedSheet {
@@ -31,12 +32,10 @@ export async function makeSubmissions(
     const own = sheets.filter((sheet) => sheet.source.dataset === dataset);
     rows.push(...(await schoolRows(engine, dataset, own, filesOf(dataset, new Set(own.map((sheet) => sheet.content.batch))))));
   }
-  const sheetOf = (content: Content): SubmittedSheet =>
-    sheets.find((sheet) => sheet.content.batch === content.batch && sheet.content.source === content.source)!;
-  const schools = [...new Set(rows.map((row) => row.schoolCode))].sort();
-  return schools.flatMap((schoolCode) => {
-    const own = rows.filter((row) => row.schoolCode === schoolCode);
-    return splitByDate(own, sheetOf).map((part, index) => {
+  const byContent = new Map(sheets.map((sheet) => [contentKey(sheet.content), sheet]));
+  const sheetOf = (content: Content): SubmittedSheet => byContent.get(contentKey(content))!;
+  return [...groupBySchool(rows)].flatMap(([schoolCode, own]) =>
+    splitByDate(own, sheetOf).map((part, index) => {
       const parts = part.map((row) => sheetOf(row.content).source);
       return {
         id: index === 0 ? `${batch}-${schoolCode}` : `${batch}-${schoolCode}-${index + 1}`,
@@ -51,8 +50,15 @@ export async function makeSubmissions(
         held: null,
         is_unchanged: parts.every((source) => source.same_as !== null),
       };
-    });
-  });
+    }),
+  );
+}
+
+/** In the order of the codes. */
+function groupBySchool(rows: readonly SchoolRows[]): Map<string, SchoolRows[]> {
+  const groups = new Map([...new Set(rows.map((row) => row.schoolCode))].sort().map((code) => [code, [] as SchoolRows[]]));
+  for (const row of rows) groups.get(row.schoolCode)!.push(row);
+  return groups;
 }
 
 async function schoolRows(
@@ -67,7 +73,9 @@ async function schoolRows(
     ? `list(distinct coalesce(grade_kind || grade_value::varchar, '') || '|' || coalesce(class_label, ''))`
     : '[]::varchar[]';
   const rows = await engine.rows(`select school_code, load_batch as batch, source, count(*) as pupils, ${classes} as classes
-    from read_parquet(${listLiteral(files)}) where school_code is not null group by school_code, load_batch, source`);
+    from read_parquet(${listLiteral(files)}) where school_code is not null group by school_code, load_batch, source
+    order by school_code, load_batch, source`);
+  const wanted = new Set(sheets.map((sheet) => contentKey(sheet.content)));
   return rows
     .map((row) => ({
       schoolCode: String(row.school_code),
@@ -75,19 +83,21 @@ async function schoolRows(
       pupils: Number(row.pupils),
       classes: row.classes as string[],
     }))
-    .filter((row) => sheets.some((sheet) => sheet.content.batch === row.content.batch && sheet.content.source === row.content.source));
+    .filter((row) => wanted.has(contentKey(row.content)));
 }
 
 /** Oldest first. One part unless some class came twice with different stated dates. */
 function splitByDate(rows: readonly SchoolRows[], sheetOf: (content: Content) => SubmittedSheet): SchoolRows[][] {
-  const stated = rows.filter((row) => sheetOf(row.content).source.is_data_date_stated);
-  const conflicts = stated.some((a, index) =>
-    stated.slice(index + 1).some((b) => {
-      const [one, other] = [sheetOf(a.content).source, sheetOf(b.content).source];
-      return one.dataset === other.dataset && one.data_date !== other.data_date && a.classes.some((name) => b.classes.includes(name));
-    }),
-  );
-  if (!conflicts) return [[...rows]];
+  const datesOfClass = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const { source } = sheetOf(row.content);
+    if (!source.is_data_date_stated) continue;
+    for (const name of row.classes) {
+      const key = `${source.dataset}|${name}`;
+      datesOfClass.set(key, (datesOfClass.get(key) ?? new Set()).add(source.data_date));
+    }
+  }
+  if ([...datesOfClass.values()].every((dates) => dates.size === 1)) return [[...rows]];
   const dateOf = (row: SchoolRows): string => sheetOf(row.content).source.data_date;
   return [...new Set(rows.map(dateOf))].sort().map((date) => rows.filter((row) => dateOf(row) === date));
 }
