@@ -11,8 +11,11 @@ import { registerImport } from './commands/import.ts';
 import { registerInit } from './commands/init.ts';
 import { registerPolicy } from './commands/policy.ts';
 import { registerReport } from './commands/report.ts';
+import { registerRestage } from './commands/restage.ts';
 import { registerRun } from './commands/run.ts';
 import { registerTemplate } from './commands/template.ts';
+import { registerTitles } from './commands/titles.ts';
+import { registerTrace } from './commands/trace.ts';
 import { diskFailure } from './disk-failure.ts';
 import { type HejiCommand, rootCommand } from './heji-command.ts';
 import { Session } from './session.ts';
@@ -23,10 +26,13 @@ const registrations = [
   registerDemo,
   registerInit,
   registerImport,
+  registerTitles,
   registerAccept,
+  registerRestage,
   registerRun,
   registerReport,
   registerFindings,
+  registerTrace,
   registerDoctor,
   registerChecks,
   registerPolicy,

@@ -1,5 +1,7 @@
 import { datasetOf } from '../datasets/dictionary.ts';
 import type { ImportManifest } from '../lake/manifest.ts';
+import { sourceFaults } from '../returns/fault.ts';
+import type { PapersSummary } from '../returns/papers-summary.ts';
 
 /** What an import did, as `heji import` tells it. Rows: read = loaded + skipped + rejected. */
 export interface ImportSummary {
@@ -11,6 +13,8 @@ export interface ImportSummary {
   /** Why rows were rejected or numbers damaged, columns not known: by file and reason. */
   readonly issues: readonly Issue[];
   readonly submissions: { readonly fresh: number; readonly unchanged: number; readonly held: readonly HeldSubmission[] };
+  /** Null after a dry run, and when there was nothing to import. */
+  readonly papers: PapersSummary | null;
 }
 
 export interface DatasetSummary {
@@ -38,6 +42,8 @@ export interface Issue {
   readonly column: string | null;
   readonly reason: string;
   readonly rows: number;
+  /** The first 200 of them, by the file's own numbers. */
+  readonly row_numbers: readonly number[];
 }
 
 export interface HeldSubmission {
@@ -49,7 +55,7 @@ export interface HeldSubmission {
 const outcomes = { refused: '已拒收', unrecognised: '未识别', ignored: '已忽略' } as const;
 
 /** `manifest` null: there was nothing to import. */
-export function summariseImport(manifest: ImportManifest | null, dryRun: boolean): ImportSummary {
+export function summariseImport(manifest: ImportManifest | null, dryRun: boolean, papers: PapersSummary | null): ImportSummary {
   const submissions = manifest?.submissions ?? [];
   const held = submissions.filter((submission) => submission.held !== null);
   return {
@@ -63,12 +69,16 @@ export function summariseImport(manifest: ImportManifest | null, dryRun: boolean
       unchanged: submissions.filter((submission) => submission.is_unchanged).length,
       held: held.map(({ id, school_code, held: reason }) => ({ submission: id, school_code, reason: reason! })),
     },
+    papers,
   };
 }
 
 /** Whether anything that was handed in does not count. Rubbish of office programs is none of it. */
-export const hasImportGaps = ({ datasets, not_imported, submissions }: ImportSummary): boolean =>
-  not_imported.some(({ outcome }) => outcome !== '已忽略') || datasets.some(({ rejected }) => rejected > 0) || submissions.held.length > 0;
+export const hasImportGaps = ({ datasets, not_imported, submissions, papers }: ImportSummary): boolean =>
+  not_imported.some(({ outcome }) => outcome !== '已忽略') ||
+  datasets.some(({ rejected }) => rejected > 0) ||
+  submissions.held.length > 0 ||
+  (papers !== null && papers.problem !== null);
 
 const total = (reasons: Readonly<Record<string, number>>): number => Object.values(reasons).reduce((sum, rows) => sum + rows, 0);
 
@@ -88,27 +98,21 @@ function datasetSummary(dataset: string, manifest: ImportManifest): DatasetSumma
   };
 }
 
-/** Each reason once a sheet, with the number of rows; rejected rows by the counts, which are complete where the listed rows are not. */
+/** Each reason once a sheet, whatever school the rows are of. */
 function issuesOf(manifest: ImportManifest | null): Issue[] {
   return (manifest?.sources ?? [])
     .filter((source) => source.same_as === null)
     .flatMap((source) => {
-      const at = { file: source.file, sheet: source.sheet };
       const counted = new Map<string, Issue>();
-      for (const { kind, column, reason, rows } of source.issues.filter((issue) => issue.kind !== '拒收的行')) {
+      for (const { kind, file, sheet, column, reason, rows, rowNumbers } of sourceFaults(source)) {
+        if (kind === '重复的行') continue;
         const key = JSON.stringify([kind, column, reason]);
-        counted.set(key, { ...at, kind, column, reason, rows: rows + (counted.get(key)?.rows ?? 0) });
+        const { rows: before, row_numbers } = counted.get(key) ?? { rows: 0, row_numbers: [] };
+        const numbers = [...row_numbers, ...rowNumbers].sort((a, b) => a - b).slice(0, namedRows);
+        counted.set(key, { file, sheet, kind, column, reason, rows: before + (rows ?? 0), row_numbers: numbers });
       }
-      return [
-        ...Object.entries(source.rejected).map(([reason, rows]) => ({ ...at, kind: '拒收的行', column: null, reason, rows })),
-        ...counted.values(),
-        ...source.unknown_titles.map((title) => ({
-          ...at,
-          kind: '未识别的列',
-          column: title,
-          reason: '不认识这个列名，该列没有导入',
-          rows: 0,
-        })),
-      ];
+      return [...counted.values()];
     });
 }
+
+const namedRows = 200;

@@ -1,4 +1,6 @@
+import { rowText } from '../returns/row-text.ts';
 import type { ImportSummary, Issue } from './import-summary.ts';
+import { papersText } from './papers-text.ts';
 import { textTable } from './text-table.ts';
 
 /** Lists on the screen end here; the workbook and `--json` have all. */
@@ -6,7 +8,7 @@ const longestList = 15;
 
 /** What an import did, for reading. */
 export function importText(summary: ImportSummary): string {
-  const { batch, dry_run, datasets, not_imported, issues, submissions } = summary;
+  const { batch, dry_run, datasets, not_imported, issues, submissions, papers } = summary;
   if (batch === null) return '没有可导入的文件。请把学校报来的表放进工作区的 inbox 文件夹，或在命令后面写明文件。';
   const gone = not_imported.filter(({ outcome }) => outcome !== '已忽略');
   const ignored = not_imported.filter(({ outcome }) => outcome === '已忽略');
@@ -23,6 +25,7 @@ export function importText(summary: ImportSummary): string {
     ),
     block('需要留意', list(issues.map(issueText)), issues.length),
     block('已忽略', list(ignored.map(({ file, sheet, reason }) => `${place(file, sheet)}：${reason}`)), ignored.length),
+    papersText(papers),
   ];
   return blocks.filter((text) => text !== '').join('\n\n');
 }
@@ -48,9 +51,11 @@ function datasetTable({ datasets }: ImportSummary): string {
 /** `file` and, in a workbook, the sheet. */
 export const place = (file: string, sheet: string | null): string => (sheet ? `${file}［${sheet}］` : file);
 
-function issueText({ file, sheet, kind, column, reason, rows }: Issue): string {
+function issueText({ file, sheet, kind, column, reason, rows, row_numbers }: Issue): string {
   const where = column === null || reason.includes(column) ? place(file, sheet) : `${place(file, sheet)} “${column}”列`;
-  return `${kind} ${where}：${reason}${kind === '拒收的行' ? `（${rows} 行）` : ''}`;
+  const numbers = rowText(row_numbers, rows);
+  const count = rows === 0 ? '' : `（${rows} 行${numbers === '' ? '' : `：${numbers}`}）`;
+  return `${kind} ${where}：${reason}${count}`;
 }
 
 /** Lines of a list, the last one saying how many more there are and where. */

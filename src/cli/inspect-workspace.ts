@@ -5,24 +5,41 @@ import { loadPipeline } from '../pipelines/declaration.ts';
 import { runPipeline } from '../pipelines/run.ts';
 import { openRun } from '../pipelines/run-store.ts';
 import { type RunSummary, summariseRun } from '../pipelines/summary.ts';
+import { summarisePapers } from '../returns/papers-summary.ts';
+import { summariseTitles, type TitlesSummary } from '../titles/summary.ts';
 import { whileLocked } from '../workspace/lock.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { list } from './import-text.ts';
 import type { Session } from './session.ts';
 
+/** What a run found, and what its import learned and asks of unknown titles. */
+export interface InspectedWorkspace extends RunSummary {
+  readonly titles: TitlesSummary;
+}
+
 /** Runs a pipeline and tells what came of it, from what the run kept. @throws BusyFailure while another one runs. */
-export async function inspectWorkspace(session: Session, workspace: Workspace, pipelineId: string, asOf: string): Promise<RunSummary> {
+export async function inspectWorkspace(
+  session: Session,
+  workspace: Workspace,
+  pipelineId: string,
+  asOf: string,
+): Promise<InspectedWorkspace> {
   const checks = loadChecks();
   const pipeline = loadPipeline(pipelineId, checks);
   const outcome = await whileLocked(workspace.folder, `运行${pipeline.title}`, () =>
     runPipeline(workspace, pipeline, checks, { asOf, startedAt: session.startedAt, onProgress: session.progress }),
   );
+  const { left } = outcome.imported;
+  if (left.length > 0) session.complain(`还留在收件文件夹\n${list(left.map(({ file, reason }) => `${file}：${reason}`))}`);
   const engine = await DuckDbEngine.open();
   try {
     await openRun(engine, workspace, outcome);
-    return await summariseRun(
+    const summary = await summariseRun(
       engine,
       outcome.reports.map(({ file }) => relative(process.cwd(), file)),
+      summarisePapers(outcome.papers, process.cwd()),
     );
+    return { ...summary, titles: summariseTitles(outcome.imported.titles, process.cwd()) };
   } finally {
     engine.close();
   }

@@ -1,5 +1,6 @@
 import type { RunSummary } from '../pipelines/summary.ts';
 import { list, place } from './import-text.ts';
+import { papersText } from './papers-text.ts';
 import { textTable } from './text-table.ts';
 
 /** Severity as the screen names it. */
@@ -14,9 +15,10 @@ export function runText(summary: RunSummary): string {
     ...(isChecked ? [findingText(summary), notRunText(summary)] : [nothingChecked]),
     excusedText(summary),
     notImportedText(summary),
+    papersText(summary.papers),
     `报表（号码已脱敏）\n${summary.reports.map((file) => `  ${file}`).join('\n')}`,
   ];
-  return blocks.join('\n\n');
+  return blocks.filter((text) => text !== '').join('\n\n');
 }
 
 const nothingChecked = '什么也没有检查：还没有任何学校的数据。请把学校报来的表放进工作区的 inbox 文件夹，再运行一次。';

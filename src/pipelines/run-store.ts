@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import { identifier, literal } from '../engine/sql-text.ts';
 import { Failure } from '../failure.ts';
 import type { RunEvent } from '../ledger/event-log.ts';
+import { importTableTypes, laterColumns } from '../returns/import-tables.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** What a run observed, kept as it was: reports and exports read only this. */
@@ -32,5 +33,16 @@ export async function openRun(engine: Engine, workspace: Workspace, run: Pick<Ru
     await engine.run(
       `create or replace table ${identifier(relation)} as select * from read_parquet(${literal(join(folder, `${relation}.parquet`))})`,
     );
+  }
+  await addLaterColumns(engine);
+}
+
+/** A run of an earlier version kept fewer columns; they are empty then. */
+async function addLaterColumns(engine: Engine): Promise<void> {
+  for (const [relation, columns] of Object.entries(laterColumns)) {
+    const types = importTableTypes[relation as keyof typeof laterColumns];
+    for (const column of columns) {
+      await engine.run(`alter table ${identifier(relation)} add column if not exists ${identifier(column)} ${types[column]}`);
+    }
   }
 }

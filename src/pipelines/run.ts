@@ -11,6 +11,7 @@ import { EventLog, type LedgerEvent } from '../ledger/event-log.ts';
 import { type LedgerEntry, reconcile } from '../ledger/reconcile.ts';
 import { fold, type LedgerState } from '../ledger/state.ts';
 import { resolveSubjects } from '../ledger/subjects.ts';
+import { type ImportPapers, type PapersFailure, tryImportPapers } from '../returns/papers.ts';
 import { localTime } from '../workspace/local-time.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { countyPolicy } from './county-policy.ts';
@@ -41,6 +42,8 @@ export interface RunOutcome {
   /** Under ledger/runs/. */
   readonly folder: string;
   readonly imported: ImportOutcome;
+  /** What the import left for people; null: there was nothing to import. */
+  readonly papers: ImportPapers | PapersFailure | null;
   readonly entries: readonly LedgerEntry[];
   readonly statuses: readonly CheckStatus[];
   readonly checks: readonly Check[];
@@ -77,6 +80,9 @@ export async function runPipeline(
       onProgress: options.onProgress,
     });
   });
+
+  const { manifest } = imported;
+  const papers = manifest === null ? null : await clock.measure('papers', () => tryImportPapers(workspace, manifest, options.startedAt));
 
   const engine = await DuckDbEngine.open();
   try {
@@ -124,6 +130,7 @@ export async function runPipeline(
       run,
       folder,
       imported,
+      papers,
       entries,
       statuses: inspection.checks.statuses,
       checks: pipeline.checks,

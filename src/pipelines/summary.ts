@@ -1,5 +1,6 @@
 import type { Engine, Row, Value } from '../engine/engine.ts';
 import { excuseReason } from '../privacy/sensitive-reasons.ts';
+import type { PapersSummary } from '../returns/papers-summary.ts';
 
 /** What a run found and did not do, in numbers; nothing personal. Keys as `--json` prints them. */
 export interface RunSummary {
@@ -22,6 +23,8 @@ export interface RunSummary {
   readonly not_imported: { readonly files: readonly UnreadFile[]; readonly rejected_rows: number; readonly skipped_rows: number };
   /** Workbooks, relative to the folder in which the command was called. */
   readonly reports: readonly string[];
+  /** What the run's import left for people; null: there was nothing to import. */
+  readonly papers: PapersSummary | null;
 }
 
 /** Findings of a category and severity; `fresh`: 新增. */
@@ -56,7 +59,7 @@ export interface UnreadFile {
 }
 
 /** Sums up the run whose relations are open (`openRun`). */
-export async function summariseRun(engine: Engine, reports: readonly string[]): Promise<RunSummary> {
+export async function summariseRun(engine: Engine, reports: readonly string[], papers: PapersSummary | null): Promise<RunSummary> {
   const [run] = await engine.rows('select * from run');
   if (!run) throw new Error('a run without its own row');
   const groups = await findingGroups(engine);
@@ -93,12 +96,14 @@ export async function summariseRun(engine: Engine, reports: readonly string[]): 
       skipped_rows: Number(rows?.skipped),
     },
     reports,
+    papers,
   };
 }
 
 /** Whether something was refused, held back or not checked: then the work is done, but not all of it. */
-export const hasRunGaps = ({ not_run, not_imported, submissions }: RunSummary): boolean =>
+export const hasRunGaps = ({ not_run, not_imported, submissions, papers }: RunSummary): boolean =>
   submissions.schools === 0 ||
+  (papers !== null && papers.problem !== null) ||
   not_run.length > 0 ||
   not_imported.files.length > 0 ||
   not_imported.rejected_rows > 0 ||

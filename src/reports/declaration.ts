@@ -19,6 +19,8 @@ function oneOf(discriminator: string, ...allowed: string[]) {
 }
 
 const text = z.string().min(1);
+/** One line, or several under each other. */
+const signOff = z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(text).min(1));
 const key = z.string().regex(/^([a-z][a-z0-9_]*|#)$/, '列键用小写字母、数字和下划线，或用 # 表示序号');
 const queryFile = z.string().regex(/^[a-z0-9-]+\.sql$/, '查询文件名形如 schools.sql，用小写字母、数字和连字符');
 
@@ -84,7 +86,7 @@ const tableSheet = strict({
   totals: text.optional(),
   /** What stands there when the query returns nothing. */
   empty: text.default('无'),
-  sign_off: text.optional(),
+  sign_off: signOff.optional(),
   frozen_columns: z.number().int().min(0).max(6).default(0),
   orientation: z.enum(['portrait', 'landscape']).default('landscape'),
 });
@@ -118,7 +120,7 @@ const pageSheet = strict({
   /** Widths of the columns that the blocks share, in half-width characters. */
   grid: z.array(z.number().min(2).max(120)).min(1),
   blocks: z.array(z.discriminatedUnion('kind', [tableBlock, linesBlock], oneOf('kind', 'table', 'lines'))).min(1),
-  sign_off: text.optional(),
+  sign_off: signOff.optional(),
   orientation: z.enum(['portrait', 'landscape']).default('portrait'),
 }).superRefine((sheet, context) => {
   sheet.blocks.forEach((block, index) => {

@@ -25,7 +25,7 @@ export function buildPageSheet(declared: PageSheet, blocks: readonly FilledBlock
       addTable(grid, block, rows, presentation);
     }
   }
-  if (declared.sign_off !== undefined) grid.addLine(declared.sign_off, signOffStyle, 30);
+  for (const line of declared.sign_off ?? []) grid.addLine(line, signOffStyle, 30);
 
   return {
     name: texts.name,

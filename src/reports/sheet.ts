@@ -13,6 +13,14 @@ export interface Sheet {
   readonly filter?: Area;
   readonly page: PageSetup;
   readonly dataBars?: readonly Area[];
+  readonly dropdowns?: readonly Dropdown[];
+}
+
+/** Cells that are filled by picking from a list, which stands in other cells: a list inside the rule may have 255 characters only. */
+export interface Dropdown {
+  readonly area: Area;
+  readonly listSheet: string;
+  readonly list: Area;
 }
 
 export interface SheetRow {

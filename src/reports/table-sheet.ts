@@ -52,9 +52,9 @@ export function buildTableSheet(
     mergeAcross(sheetRows.length, firstTotal(columns) - 1);
     sheetRows.push(totalsRow(declared.totals, columns, rows));
   }
-  if (declared.sign_off !== undefined) {
+  for (const line of declared.sign_off ?? []) {
     mergeAcross(sheetRows.length, printedColumns - 1);
-    sheetRows.push({ height: 34, cells: spannedCells(declared.sign_off, printedColumns, signOffStyle) });
+    sheetRows.push({ height: 34, cells: spannedCells(line, printedColumns, signOffStyle) });
   }
 
   return {

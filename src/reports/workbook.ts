@@ -1,5 +1,5 @@
 import { type CellStyle, type ConditionalRule, cellRef, rangeRef, type WriteOptions, type WriteSheet, writeXlsx } from 'hucre/xlsx';
-import type { Area, Sheet, SheetCell } from './sheet.ts';
+import type { Area, Dropdown, Sheet, SheetCell } from './sheet.ts';
 import { bodySize, fills, fonts, type Style } from './style.ts';
 
 /** A workbook, ready to be written. */
@@ -66,6 +66,7 @@ function toWriteSheet(sheet: Sheet, names: ReadonlySet<string>): WriteSheet {
     ...(sheet.frozen && { freezePane: sheet.frozen }),
     ...(sheet.filter && { autoFilter: { range: plainRange(sheet.filter) } }),
     ...(sheet.dataBars && { conditionalRules: sheet.dataBars.map(toDataBar) }),
+    ...(sheet.dropdowns && { dataValidations: sheet.dropdowns.map(toValidation) }),
     view: { showGridLines: false },
     pageSetup: {
       paperSize: 'a4',
@@ -152,6 +153,18 @@ function toDataBar(area: Area, index: number): ConditionalRule {
     priority: index + 1,
     range: plainRange(area),
     dataBar: { cfvo: [{ type: 'num', value: '0' }, { type: 'max' }], color: 'FF9DC3E6' },
+  };
+}
+
+function toValidation({ area, listSheet, list }: Dropdown): NonNullable<WriteSheet['dataValidations']>[number] {
+  return {
+    type: 'list',
+    range: plainRange(area),
+    formula1: `${quoted(listSheet)}!${absolute(list.fromRow, list.fromColumn)}:${absolute(list.toRow, list.toColumn)}`,
+    allowBlank: true,
+    showErrorMessage: true,
+    errorTitle: '请从下拉框里选',
+    errorMessage: '这里只能选下拉框里列出的内容。',
   };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BusyFailure } from '../failure.ts';
 import { createFile } from './atomic-file.ts';
 
-const isAlive = (pid: number): boolean => {
+export const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return true;

@@ -13,7 +13,7 @@ describe('heji demo', { timeout: 120_000 }, () => {
       expect(first.out).toContain(title);
     }
     expect(first.out).toMatch(/类别 +级别 +条数 +新增 +持续/);
-    expect(readdirSync(join(folder, 'outbox')).sort()).toEqual(['2026-11-09-1', '2026-11-16-1']);
+    expect(readdirSync(join(folder, 'outbox')).sort()).toEqual(['2026-11-09-1', '2026-11-16-1', '导入-000001', '导入-000002']);
 
     writeFileSync(join(folder, '我的笔记.txt'), '');
     const second = await runCli('demo', folder, '--pupils', '600', '--seed', '2');

@@ -131,24 +131,52 @@ describe('what was not imported', () => {
   const issue = {
     file: '学生.xlsx',
     sheet: 'Sheet1',
+    school_code: '2309990001',
     row: 45,
+    row_text: '第45、50–60行',
     column_title: '身份证件号',
+    column_letter: 'E',
     kind: '以数值存的号码',
     reason: '末三位已丢失',
-    rows: 1,
+    rows: 12,
   };
+  const plain = { row: null, row_text: null, column_title: null, column_letter: null, school_code: null };
 
-  it('lists files, damaged numbers and skipped rows, but no file that was loaded', async () => {
+  it('lists what has to be done first, rows of one reason together, and no file that was loaded', async () => {
     const { workbook } = await rendered({
-      imports: [file, { ...file, file: '好.xlsx', outcome: '已导入' }],
-      issues: [issue, { ...issue, row: null, column_title: null, kind: '跳过的行', reason: '合计行', rows: 3 }],
+      schools,
+      imports: [
+        { ...file, dataset_title: null, file: '草稿.csv', outcome: '已忽略', reason: '是临时文件' },
+        file,
+        { ...file, file: '好.xlsx', outcome: '已导入' },
+        { ...file, file: '二小.csv', outcome: '已扣住', dataset_title: '学生', rows_read: 90, reason: '少了10人' },
+      ],
+      issues: [
+        { ...issue, ...plain, kind: '跳过的行', reason: '合计行', rows: 3 },
+        { ...issue, ...plain, kind: '未识别的列', column_title: '家长微信', reason: '不认识', rows: null },
+        issue,
+        {
+          ...issue,
+          column_title: null,
+          column_letter: null,
+          school_code: '9999999999',
+          kind: '拒收的行',
+          row_text: '第7行',
+          reason: '号码全空',
+          rows: 1,
+        },
+      ],
     });
-    expect(allTexts(sheetOf(workbook, '未导入')).slice(3)).toEqual([
-      ['1', '文件未识别', '说明.docx', '', '', '', '', '0', '0', '0', '0', '不是表格文件'],
-      ['2', '以数值存的号码', '学生.xlsx', 'Sheet1', '', '45', '身份证件号', '1', '', '', '', '末三位已丢失'],
-      ['3', '跳过的行', '学生.xlsx', 'Sheet1', '', '', '', '3', '', '', '', '合计行'],
+    expect(allTexts(sheetOf(workbook, '未导入')).slice(4)).toEqual([
+      ['1', '先办', '文件未识别', '说明.docx', '', '', '', '', '0', '不是表格文件'],
+      ['2', '先办', '文件已扣住', '二小.csv', '', '学生', '', '', '90', '少了10人'],
+      ['3', '再办', '拒收的行', '学生.xlsx', 'Sheet1', '', '9999999999', '第7行', '1', '号码全空'],
+      ['4', '再办', '以数值存的号码', '学生.xlsx', 'Sheet1', '', '松岭县第一小学', 'E列“身份证件号”，第45、50–60行', '12', '末三位已丢失'],
+      ['5', '知悉', '未识别的列', '学生.xlsx', 'Sheet1', '', '', '“家长微信”', '', '不认识'],
+      ['6', '知悉', '跳过的行', '学生.xlsx', 'Sheet1', '', '', '', '3', '合计行'],
+      ['7', '知悉', '文件已忽略', '草稿.csv', '', '', '', '', '0', '是临时文件'],
     ]);
-    expect(wholeText(sheetOf(workbook, '总览'))).toContain('未导入：1 个文件或工作表，0 行数据');
+    expect(wholeText(sheetOf(workbook, '总览'))).toContain('未导入：2 个文件或工作表，1 行数据');
   });
 
   it.each([
@@ -156,7 +184,7 @@ describe('what was not imported', () => {
     [201, 201],
     [250, 201],
   ])('lists of %i places of one kind %i lines', async (all, lines) => {
-    const { sheets, workbook } = await rendered({ issues: count(all, (index) => ({ ...issue, kind: '拒收的行', row: index })) });
+    const { sheets, workbook } = await rendered({ issues: count(all, (index) => ({ ...issue, kind: '拒收的行', row: index, rows: 1 })) });
     expect(sheets.find(({ name }) => name === '未导入')?.rows).toBe(lines);
     expect(wholeText(sheetOf(workbook, '未导入')).includes(`另有 ${all - 200} 处`)).toBe(all > 200);
     expect(wholeText(sheetOf(workbook, '总览'))).toContain(`${all} 行数据`);

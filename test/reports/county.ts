@@ -1,4 +1,5 @@
 import { DuckDbEngine } from '../../src/engine/duckdb.ts';
+import { importTableTypes } from '../../src/returns/import-tables.ts';
 
 /** A row of a fixture: column names and their values. */
 export type Fields = Readonly<Record<string, string | number | boolean | null>>;
@@ -20,6 +21,11 @@ const findingColumns = `number varchar, check_id varchar, check_title varchar, c
   class_label varchar, group_key varchar, occurrence varchar, fact_date date, message varchar, basis varchar, how_to_fix varchar,
   evidence_text varchar, first_seen date, last_seen date, source_file varchar, source_sheet varchar, source_row integer`;
 
+const columnsOf = (relation: keyof typeof importTableTypes): string =>
+  Object.entries(importTableTypes[relation])
+    .map(([name, type]) => `"${name}" ${type}`)
+    .join(', ');
+
 const relations = {
   run: `run_id varchar, pipeline varchar, pipeline_title varchar, as_of date, started_at timestamp, finished_at timestamp,
     county_code varchar, county_name varchar, policy_id varchar, policy_title varchar, policy_document_number varchar,
@@ -31,9 +37,8 @@ const relations = {
     school_name varchar, status varchar, reason varchar, findings integer, excused integer`,
   school_overview: `school_code varchar, school_name varchar, township varchar, unlisted boolean, pupils integer, attending integer,
     classes integer, submission varchar, data_date date, submission_note varchar`,
-  imports: `batch varchar, file varchar, sheet varchar, dataset_title varchar, outcome varchar, rows_read integer, loaded integer,
-    skipped integer, rejected integer, reason varchar, data_date date`,
-  import_issues: `file varchar, sheet varchar, "row" integer, column_title varchar, kind varchar, reason varchar, "rows" integer`,
+  imports: columnsOf('imports'),
+  import_issues: columnsOf('import_issues'),
 } as const;
 
 export const run: Fields = {

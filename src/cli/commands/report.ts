@@ -4,13 +4,15 @@ import type { Session } from '../session.ts';
 export function registerReport(program: HejiCommand, session: Session): void {
   program
     .command('report [运行]')
-    .description('把一次运行的报表重新生成一遍（不写：最近一次运行）')
+    .description('把一次运行的报表、或一次导入的记录和退回单重新生成一遍（不写：最近一次运行）')
     .workspaceOption()
-    .examples('heji report', 'heji report 2026-11-16-1')
+    .examples('heji report', 'heji report 2026-11-16-1', 'heji report 导入-000003')
     .action((run: string | undefined, options: { readonly workspace: string }) => report(session, run, options.workspace));
 }
 
 async function report(session: Session, asked: string | undefined, folder: string): Promise<void> {
+  const batch = /^导入-(\d{6})$/.exec(asked ?? '')?.[1];
+  if (batch !== undefined) return reportImport(session, batch, folder);
   const { relative } = await import('node:path');
   const { loadChecks } = await import('../../checks/catalogue.ts');
   const { DuckDbEngine } = await import('../../engine/duckdb.ts');
@@ -33,4 +35,22 @@ async function report(session: Session, asked: string | undefined, folder: strin
   } finally {
     engine.close();
   }
+}
+
+async function reportImport(session: Session, batch: string, folder: string): Promise<void> {
+  const { UsageFailure } = await import('../../failure.ts');
+  const { ManifestLog } = await import('../../lake/manifest.ts');
+  const { writeImportPapers } = await import('../../returns/papers.ts');
+  const { summarisePapers } = await import('../../returns/papers-summary.ts');
+  const { Workspace } = await import('../../workspace/workspace.ts');
+  const { papersText } = await import('../papers-text.ts');
+  const workspace = Workspace.open(folder);
+  const manifests = new ManifestLog(workspace.path('lake')).read();
+  const manifest = manifests.find(({ kind, id }) => kind === 'import' && id === batch);
+  if (manifest?.kind !== 'import') {
+    const known = manifests.filter(({ kind }) => kind === 'import').map(({ id }) => `导入-${id}`);
+    throw new UsageFailure(`没有“导入-${batch}”，最近的有：${known.slice(-5).reverse().join('、') || '（还没有导入过）'}。`);
+  }
+  const papers = await writeImportPapers(workspace, manifest, session.startedAt);
+  session.say(papersText(summarisePapers(papers, process.cwd())));
 }

@@ -25,9 +25,10 @@ async function run(session: Session, pipelineId: string, options: RunCommandOpti
   const { inspectWorkspace } = await import('../inspect-workspace.ts');
   const { hasRunGaps } = await import('../../pipelines/summary.ts');
   const { runText } = await import('../run-text.ts');
+  const { titlesText } = await import('../titles-text.ts');
   const workspace = Workspace.open(options.workspace);
   const summary = await inspectWorkspace(session, workspace, pipelineId, options.asOf ?? session.today);
   if (options.json) session.json(summary);
-  else session.say(runText(summary));
-  if (hasRunGaps(summary)) session.exitCode = exitCode.doneWithGaps;
+  else session.say([runText(summary), titlesText(summary.titles)].filter((text) => text !== '').join('\n\n'));
+  if (hasRunGaps(summary) || summary.titles.problems.length > 0) session.exitCode = exitCode.doneWithGaps;
 }

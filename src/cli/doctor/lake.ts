@@ -81,6 +81,6 @@ export function inspectOrphans(workspace: Workspace, manifests: readonly Manifes
   return notice(
     '无主的数据',
     `${orphans.length} 个文件夹不属于任何一批导入：${names(orphans)}`,
-    '是中断的导入留下的，不影响结果，可以删除',
+    '是中断的导入或重新装载留下的，不影响结果，下一次导入会清除',
   );
 }
