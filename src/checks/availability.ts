@@ -43,13 +43,13 @@ export class Availability {
     return this.#columns.get(`${dataset}|${schoolCode}`)?.has(column) ?? true;
   }
 
-  /** A school has a column when each of its current sheets has it. */
+  /** A school has a column when each of its current sheets has it, or says it once for all its rows. */
   #readColumns(dataset: string, views: LakeViews): void {
     for (const [schoolCode, submissions] of views.selection.historyOf(dataset)) {
       const sheets = (submissions.at(-1)?.content ?? [])
         .map((content) => views.selection.source(content))
         .filter((source) => source?.dataset === dataset)
-        .map((source) => Object.keys(source?.columns ?? {}));
+        .map((source) => [...Object.keys(source?.columns ?? {}), ...(source?.stated_columns ?? [])]);
       const common = sheets.length === 0 ? [] : sheets.reduce((a, b) => a.filter((column) => b.includes(column)));
       this.#columns.set(`${dataset}|${schoolCode}`, new Set(common));
     }

@@ -97,7 +97,10 @@ function rowTable(rows: readonly TracedRow[], columns: readonly string[]): strin
   const header = columns.map((column) => {
     const cells = rows.flatMap((row) => cellOf(row, column) ?? []);
     const letters = new Set(cells.map(({ letter }) => letter));
-    return `${letters.size === 1 && cells[0]!.letter !== null ? `${cells[0]!.letter}列 ` : ''}${cells[0]!.source_title ?? cells[0]!.title}`;
+    const titles = new Set(cells.map(({ source_title }) => source_title));
+    // A month with a column per day has a title per row.
+    const title = (titles.size === 1 ? cells[0]!.source_title : null) ?? cells[0]!.title;
+    return `${letters.size === 1 && cells[0]!.letter !== null ? `${cells[0]!.letter}列 ` : ''}${title}`;
   });
   const lines = rows.map((row) => [
     `第${row.row}行`,

@@ -47,10 +47,16 @@ export function marksOf(cell: string, legend: Legend): DayMark[] {
 export function legendIn(text: string): Legend {
   const plain = text
     .normalize('NFKC')
-    .replace(/[\s“”"'‘’]/g, '')
-    .replace(LEGEND_START, '');
+    .replace(/[“”"'‘’]/g, '')
+    .trim()
+    .replace(LEGEND_START, '')
+    .trimStart();
   const isSymbolFirst = new RegExp(`^[(（]?${SYMBOL}`).test(plain);
-  const pairs = [...plain.matchAll(isSymbolFirst ? SYMBOL_FIRST : LABEL_FIRST)].map(([, one = '', other = '']) =>
+  // A blank between a mark and its meaning says nothing; any other one ends a meaning (√出勤 ×旷课 事=事假).
+  const joined = plain
+    .replace(/\s*([:=])\s*/g, '$1')
+    .replace(isSymbolFirst ? new RegExp(`(${SYMBOL})\\s+`, 'g') : new RegExp(`\\s+(${SYMBOL})`, 'g'), '$1');
+  const pairs = [...joined.matchAll(isSymbolFirst ? SYMBOL_FIRST : LABEL_FIRST)].map(([, one = '', other = '']) =>
     isSymbolFirst ? ([one, other] as const) : ([other, one] as const),
   );
   const legend = new Map<string, string>();

@@ -34,6 +34,8 @@ export type Recognition =
       readonly reason: string;
       /** The dataset that it is most like. */
       readonly nearest: string | null;
+      /** Whether it would help to be told what its titles mean: not for a form, nor for a month of an unknown year. */
+      readonly isAskable: boolean;
       readonly stated: Stated;
     }
   /** Without content, or a sheet that only helps to fill in others. */
@@ -87,7 +89,14 @@ export function recogniseSheet(head: readonly HeadRow[], names: SheetNames, titl
   if (rows.length === 0)
     return { kind: 'empty', reason: names.sheet ? `工作表“${names.sheet}”是空的，没有可导入的内容` : '文件里没有内容' };
   const layout = findHeader(rows, titles);
-  if (!layout) return { kind: 'unrecognised', reason: noHeader(rows, titles), nearest: null, stated: stateAll(rows.slice(0, 3), names) };
+  if (!layout)
+    return {
+      kind: 'unrecognised',
+      reason: noHeader(rows, titles),
+      nearest: null,
+      isAskable: true,
+      stated: stateAll(rows.slice(0, 3), names),
+    };
   const above = rows.filter(({ row }) => row < layout.firstRow);
   return recogniseLayout(layout, { above, below: rows, stated: stateAll(above, names) }, names, titles);
 }
@@ -111,9 +120,16 @@ export function recogniseLayout(
   const most = mostHits(candidates);
   const [best, second] = candidates.filter((one) => isConvincing(one, most));
   if (best && second && isTie(best, second)) {
-    return { kind: 'unrecognised', reason: ambiguous(layout, best, second), nearest: best.dataset.id, stated };
+    return { kind: 'unrecognised', reason: ambiguous(layout, best, second), nearest: best.dataset.id, isAskable: true, stated };
   }
-  if (!best) return { kind: 'unrecognised', reason: noDataset(layout, candidates[0]), nearest: candidates[0]?.dataset.id ?? null, stated };
+  if (!best)
+    return {
+      kind: 'unrecognised',
+      reason: noDataset(layout, candidates[0]),
+      nearest: candidates[0]?.dataset.id ?? null,
+      isAskable: true,
+      stated,
+    };
   const { id } = best.dataset;
   const index = titles.indexOf(id);
   const assignment = id === 'students' ? assignStudents(index, layout) : assignByTitle(index, layout);

@@ -121,7 +121,13 @@ function statedInBlock({ above, stated }: Shape, { columns }: Block, names: Shee
   return { ...stated, grade: grade ?? stated.grade, className: className ?? stated.className };
 }
 
-const unrecognised = (reason: string, stated: Stated): Recognition => ({ kind: 'unrecognised', reason, nearest: null, stated });
+const unrecognised = (reason: string, stated: Stated): Recognition => ({
+  kind: 'unrecognised',
+  reason,
+  nearest: null,
+  isAskable: false,
+  stated,
+});
 
 function withNotes(reading: SheetReading, { stated, from }: Shape): SheetReading {
   const { canonical, recognition, origin } = reading;

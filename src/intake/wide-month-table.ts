@@ -39,7 +39,7 @@ export function readWideMonth(
     const days = `第${wide.lastRow}行${columnLetter(wide.days[0]?.index ?? 1)}–${columnLetter(wide.days.at(-1)?.index ?? 1)}列是日期`;
     return {
       canonical: sheet,
-      recognition: { kind: 'unrecognised', reason: `${days}；${reason}`, nearest: 'absences', stated },
+      recognition: { kind: 'unrecognised', reason: `${days}；${reason}`, nearest: 'absences', isAskable: false, stated },
       origin: null,
     };
   }

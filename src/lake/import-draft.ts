@@ -1,4 +1,5 @@
 import type { LearnedTitle } from '../intake/title-index.ts';
+import type { Source } from '../staging/source.ts';
 import type { SourceIssue } from '../staging/source-issues.ts';
 import { type SourceCount, stagingVersion } from '../staging/stage.ts';
 import { learnedFingerprint } from './learned-fingerprint.ts';
@@ -54,6 +55,7 @@ function freshSource(
     is_data_date_stated: source.isDataDateStated,
     header_rows: [source.headerFirstRow, source.headerLastRow],
     column_index: { ...sheet.columnIndex },
+    stated_columns: statedColumns(source),
     days: sheet.days === null ? null : sheet.days.map(({ date, index }) => ({ date, index })),
     learned: learnedFingerprint(titles, learned),
     notes: [...sheet.notes],
@@ -73,6 +75,11 @@ function freshSource(
     same_as: null,
     place: sheet.place,
   };
+}
+
+function statedColumns({ grade, className, columns }: Source): string[] {
+  const stated = { grade, class_name: className };
+  return Object.entries(stated).flatMap(([name, text]) => (text === null || columns.some((column) => column.name === name) ? [] : [name]));
 }
 
 const repeatedSource = ({ source, file, dataDate, earlier, notes }: KnownReceipt): ReceivedSource => ({

@@ -38,6 +38,8 @@ const sourceSchema = z.object({
   columns: z.record(z.string(), z.string()),
   /** Where those columns are in the source, from 1. */
   column_index: z.record(z.string(), z.number().int()).default({}),
+  /** Columns that the table lacks and that title rows or the sheet's name give for all of its rows: grade, class_name. */
+  stated_columns: z.array(z.string()).default([]),
   /** Of a month with a column per day: the source column of each day, from 1. */
   days: z
     .array(z.object({ date: z.string(), index: z.number().int() }))

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { DuckDbEngine } from '../engine/duckdb.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createTableFromRows } from '../engine/json-table.ts';
-import { type ImportManifest, ManifestLog } from '../lake/manifest.ts';
+import { type ImportManifest, type Manifest, ManifestLog } from '../lake/manifest.ts';
 import { Selection } from '../lake/selection.ts';
 import { appendAccess } from '../privacy/access-log.ts';
 import { renderReport } from '../reports/render.ts';
@@ -29,9 +30,17 @@ export interface PapersFailure {
   readonly problem: string;
 }
 
-/** `writeImportPapers`, but what stands in its way is told and not thrown: the import has taken effect by then. */
-export async function tryImportPapers(workspace: Workspace, manifest: ImportManifest, now: string): Promise<ImportPapers | PapersFailure> {
+/**
+ * `writeImportPapers`, but what stands in its way is told and not thrown: the import has taken effect by then. Null where there is nothing
+ * to tell anew: what lies in the inbox was refused the time before, for the same reasons.
+ */
+export async function tryImportPapers(
+  workspace: Workspace,
+  manifest: ImportManifest,
+  now: string,
+): Promise<ImportPapers | PapersFailure | null> {
   try {
+    if (isOldNews(new ManifestLog(workspace.path('lake')).read(), manifest)) return null;
     return await writeImportPapers(workspace, manifest, now);
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/[。.]$/, '') : String(error);
@@ -39,6 +48,12 @@ export async function tryImportPapers(workspace: Workspace, manifest: ImportMani
       problem: `导入 ${manifest.id} 已经生效，但导入记录和退回单没有写成（${reason}）。请检查磁盘空间和 outbox 文件夹的权限，关闭正在打开它们的 WPS 或 Excel，再运行 heji report ${paperFolder(manifest.id)}。`,
     };
   }
+}
+
+function isOldNews(manifests: readonly Manifest[], manifest: ImportManifest): boolean {
+  if (manifest.sources.length > 0) return false;
+  const before = manifests.findLast((earlier) => earlier.kind === 'import' && earlier.id < manifest.id);
+  return before?.kind === 'import' && isDeepStrictEqual(before.refusals, manifest.refusals);
 }
 
 /** The folder of an import's papers in outbox/, by which `heji report` writes them again. */

@@ -64,7 +64,7 @@ export function questionsOf(tables: readonly ReadTable[], learning: Learning): Q
       for (const { index, title } of recognition.unknown)
         titles.push(...ask(table, recognition.dataset, index, title, below, taken, knowledge));
     } else if (recognition.kind === 'unrecognised' && table.canonical.sheet !== instructionsSheet) {
-      const header = likelyHeader(table, knowledge);
+      const header = recognition.isAskable ? likelyHeader(table, knowledge) : null;
       if (header === null) continue;
       const explained = learning.tables.find((known) => tableKey(known.titles) === tableKey(header.titles.filter((title) => title !== '')));
       if (explained === undefined) unknownTables.push(askTable(table, header, recognition.nearest));
@@ -128,7 +128,7 @@ function likelyHeader({ canonical }: ReadTable, knowledge: TitleKnowledge): Head
   const layout = findHeader(rows.slice(0, HEAD_ROWS), knowledge);
   const words = rows.slice(0, ROWS_WITH_TITLES).find(({ cells }) => {
     const texts = cells.filter((cell) => cell?.trim());
-    return texts.length >= 2 && new Set(texts).size === texts.length && texts.every((text) => !/^[\d.\-/:\s]+$/.test(text ?? ''));
+    return texts.length >= 2 && new Set(texts).size === texts.length && texts.every((text) => !/^[\d.\-/:\s]+$|\d{6}/.test(text ?? ''));
   });
   const titles = layout?.titles ?? words?.cells;
   const last = layout?.lastRow ?? words?.row;

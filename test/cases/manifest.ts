@@ -27,6 +27,7 @@ export function manifestOf(spec: Specification, sheets: Sheets): ImportManifest 
         header_rows: [1, 1],
         columns: Object.fromEntries(sheets.columnsOf(spec, 'students').map((name) => [name, name])),
         column_index: {},
+        stated_columns: [],
         days: null,
         unknown_titles: [],
         learned: '',

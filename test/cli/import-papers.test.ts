@@ -44,14 +44,21 @@ describe('what an import leaves for people', { timeout: patience }, () => {
     expect(slip[4]!.slice(0, 6)).toEqual(['1', '整行没有用上', '一小.csv', '第4行', '1', '姓名、学籍号、身份证件号都是空的']);
   });
 
+  it('not again for what was refused the time before', async () => {
+    const { out } = await inCounty('import');
+    expect(out).toContain('未识别 菜单.csv');
+    expect(out).not.toContain('退回单');
+    expect(readdirSync(outbox()).filter((name) => name.startsWith('导入-'))).toEqual(['导入-000001']);
+  });
+
   it('is written by a run’s import too', async () => {
     rmSync(join(county, 'inbox', '菜单.csv'));
     drop('二小.csv', students(pupils(3, { school: '2230100002' }, 10)));
     const { out } = await inCounty('run', 'weekly-inspection', '--as-of', '2026-11-16', '--json');
     const { papers } = JSON.parse(out) as RunSummary;
     expect(papers).toMatchObject({ slips: [], problem: null });
-    expect(papers!.log).toMatch(/outbox\/导入-000002\/导入记录-000002\.xlsx$/);
-    expect(existsSync(outbox('导入-000002', '导入记录-000002.xlsx'))).toBe(true);
+    expect(papers!.log).toMatch(/outbox\/导入-000003\/导入记录-000003\.xlsx$/);
+    expect(existsSync(outbox('导入-000003', '导入记录-000003.xlsx'))).toBe(true);
   });
 
   it('is told as absent where nothing came', async () => {
@@ -65,15 +72,15 @@ describe('what an import leaves for people', { timeout: patience }, () => {
     expect([code, out.includes('退回单 2 份')]).toEqual([0, true]);
     expect(readdirSync(outbox('导入-000001', '退回单'))).toHaveLength(2);
     const unknown = await inCounty('report', '导入-000099');
-    expect([unknown.code, unknown.err]).toEqual([2, '没有“导入-000099”，最近的有：导入-000002、导入-000001。\n']);
+    expect([unknown.code, unknown.err]).toEqual([2, '没有“导入-000099”，最近的有：导入-000003、导入-000002、导入-000001。\n']);
   });
 
   it('is a gap, not a failure, where it cannot be written', async () => {
-    writeFileSync(outbox('导入-000003'), '');
+    writeFileSync(outbox('导入-000004'), '');
     drop('三小.csv', students(pupils(3, { school: '2230100003' }, 20)));
     const { code, out } = await inCounty('import');
     expect(code).toBe(3);
-    expect(out).toContain('注意：导入 000003 已经生效，但导入记录和退回单没有写成');
-    expect(readdirSync(join(county, 'lake', '_manifests'))).toHaveLength(3);
+    expect(out).toContain('注意：导入 000004 已经生效，但导入记录和退回单没有写成');
+    expect(readdirSync(join(county, 'lake', '_manifests'))).toHaveLength(4);
   });
 });

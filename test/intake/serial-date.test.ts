@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serialToIso } from '../../src/intake/serial-date.ts';
+import { serialToElapsed, serialToIso } from '../../src/intake/serial-date.ts';
 
 test.each([
   [42247, false, '2015-08-31'],
@@ -15,3 +15,11 @@ test.each([
   [2958466, false, null],
   [-1, false, null],
 ])('day %d, 1904: %s → %s', (serial, date1904, iso) => expect(serialToIso(serial, date1904)).toBe(iso));
+
+test.each([
+  [0, '00:00:00'],
+  [0.354166667, '08:30:00'],
+  [1, '24:00:00'],
+  [1.0625, '25:30:00'],
+  [-0.1, null],
+])('%d days elapsed → %s', (days, text) => expect(serialToElapsed(days)).toBe(text));

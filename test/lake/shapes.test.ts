@@ -71,6 +71,7 @@ describe('a sheet with several tables', () => {
 
   it('a sheet for each class', async () => {
     const manifest = await imported('sheet-per-class.xlsx');
+    expect(manifest.sources.map(({ stated_columns }) => stated_columns)).toEqual(manifest.sources.map(() => ['grade', 'class_name']));
     expect(await pupils(manifest)).toEqual([
       ['301', 3, '张小明', 'through', 3, '1'],
       ['三（2）', 2, '李小红', 'through', 3, '2'],

@@ -24,6 +24,7 @@ export const source = (number: number, file: string, fields: Partial<ReceivedSou
   header_rows: [1, 1],
   columns: { school_code: '学校标识码', name: '姓名', id_number: '身份证件号' },
   column_index: { school_code: 1, name: 3, id_number: 5 },
+  stated_columns: [],
   days: null,
   unknown_titles: [],
   learned: '',

@@ -167,6 +167,13 @@ describe('answers', () => {
 });
 
 describe('a table that was not recognised', () => {
+  it('is not asked about where it is a form of one person', async () => {
+    const form = csv(['学籍基础信息表'], ['姓名', '张三', '性别', '男'], ['出生日期', '2015-01-02', '民族', '汉族'], ['家庭住址', '某处']);
+    const { titles, manifest } = await load(drop().put('张三.csv', form));
+    expect(manifest!.refusals[0]!.reason).toContain('一人一张的竖排表');
+    expect(titles.asked).toEqual({ titles: 0, tables: 0, file: null, problem: null });
+  });
+
   const unknown = csv(['甲栏', '乙栏', '丙栏'], [idOf(1), '张三', '男'], [idOf(2), '李四', '女']);
 
   it('is asked about, then its columns, and is loaded once they are known', async () => {

@@ -49,6 +49,9 @@ export class CellValues {
       case 'd':
         this.#ownText(column, isoDateText(bytes.toString('latin1', start, end)));
         break;
+      case 'e':
+        this.#ownText(column, errorText(bytes.toString('utf8', start, end)));
+        break;
       default:
         this.#text(column, bytes, start, end);
     }
@@ -120,4 +123,10 @@ function booleanText(raw: string): string {
   if (value === '1' || value === 'true') return 'TRUE';
   if (value === '0' || value === 'false') return 'FALSE';
   throw new Unsupported('有是非单元格的内容不是0或1');
+}
+
+/** Newer versions have more errors than ISO 29500 lists (`#SPILL!`); all look alike. */
+function errorText(raw: string): string {
+  if (!/^#[A-Z][A-Z0-9_/]*[!?]?$/.test(raw)) throw new Unsupported('有错误值单元格的内容不是错误值');
+  return raw;
 }

@@ -19,7 +19,7 @@ const LOWER_T = 0x74;
 const LOWER_V = 0x76;
 const LOWER_X = 0x78;
 
-const CELL_END = Buffer.from('</v></c>');
+const VALUE_END_BYTES = '</v></c>'.length;
 const STR = Buffer.from('str"');
 const INLINE = Buffer.from('inlineStr"');
 const INLINE_START = Buffer.from('<is><t>');
@@ -122,7 +122,11 @@ export class UsualCell {
     if (this.type === 's' || this.type === 'n') {
       let integer = 0;
       for (let digit = bytes[at]! - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at]! - ZERO) integer = integer * 10 + digit;
-      if (bytes[at] === LT && at > this.start && at - this.start <= 9) this.integer = integer;
+      if (bytes[at] === LT && at > this.start && at - this.start <= 9) {
+        this.integer = integer;
+        this.end = at;
+        return isValueEnd(bytes, at) ? at + VALUE_END_BYTES : -1;
+      }
     }
     while (at < limit) {
       const byte = bytes[at]!;
@@ -131,9 +135,23 @@ export class UsualCell {
       at++;
     }
     this.end = at;
-    const close = isInline ? INLINE_END : CELL_END;
-    return isAt(bytes, at, close) ? at + close.length : -1;
+    if (isInline) return isAt(bytes, at, INLINE_END) ? at + INLINE_END.length : -1;
+    return isValueEnd(bytes, at) ? at + VALUE_END_BYTES : -1;
   }
+}
+
+/** Whether `</v></c>` follows; in one expression, since it is asked of every cell. */
+function isValueEnd(bytes: Buffer, at: number): boolean {
+  return (
+    bytes[at] === LT &&
+    bytes[at + 1] === SLASH &&
+    bytes[at + 2] === LOWER_V &&
+    bytes[at + 3] === GT &&
+    bytes[at + 4] === LT &&
+    bytes[at + 5] === SLASH &&
+    bytes[at + 6] === LOWER_C &&
+    bytes[at + 7] === GT
+  );
 }
 
 function isAt(bytes: Buffer, at: number, literal: Buffer): boolean {

@@ -260,6 +260,7 @@ describe('what is not known for certain is said, and leaves no file', () => {
     ['a number that is none', { rows: row('<c r="A1"><v>1,5</v></c>') }, '不是数'],
     ['a number beyond all', { rows: row('<c r="A1"><v>1e999</v></c>') }, '不是数'],
     ['a boolean that is none', { rows: row('<c r="A1" t="b"><v>2</v></c>') }, '是非'],
+    ['an error that is none', { rows: row('<c r="A1" t="e"><v>N/A</v></c>') }, '错误值'],
     ['a day that is none', { rows: row('<c r="A1" t="d"><v>31.8.2015</v></c>') }, '日期'],
     ['an unknown format', { rows: row('<c r="A1" s="1"><v>1</v></c>') }, '格式'],
     ['an unknown reference', { rows: inline('<t>&foo;</t>') }, 'foo'],
