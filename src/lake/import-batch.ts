@@ -12,7 +12,7 @@ import { removeDuplicates } from './duplicates.ts';
 import { draftManifest, type StagedSheet } from './import-draft.ts';
 import type { ImportManifest, Manifest, Submission } from './manifest.ts';
 import { buildMarts, datasetsFor, martsFor } from './marts.ts';
-import { rejectSharedNames } from './name-only.ts';
+import { classTables, rejectSharedNames } from './name-only.ts';
 import type { Receipt } from './receive.ts';
 import { type KnownSchool, withSchool } from './school-hint.ts';
 import { contentOf, Selection } from './selection.ts';
@@ -58,9 +58,12 @@ export class ImportBatch {
     const staged = await this.#stageAll(receipt);
     const draft = this.#draft(receipt, staged);
     const submissions = await this.#submit(draft);
-    const deduplicated = await this.#deduplicate({ ...draft, submissions });
-    const held = await this.#holdIncomplete(deduplicated);
-    return rejectSharedNames(this.#engine, this.#lakeFolder, this.#manifests, held);
+    const byClass = (dataset: string): boolean => classTables.includes(dataset);
+    const lists = await this.#deduplicate({ ...draft, submissions }, (dataset) => !byClass(dataset));
+    const held = await this.#holdIncomplete(lists);
+    // Two pupils of one name must not be taken for one record that came twice.
+    const told = await rejectSharedNames(this.#engine, this.#lakeFolder, this.#manifests, held);
+    return this.#deduplicate(told, byClass);
   }
 
   /** Removes the snapshots of a batch that is not committed. */
@@ -155,10 +158,10 @@ export class ImportBatch {
   }
 
   /** Rows that came twice are counted as skipped, so that the sum still holds. */
-  async #deduplicate(draft: ImportManifest): Promise<ImportManifest> {
+  async #deduplicate(draft: ImportManifest, isAsked: (dataset: string) => boolean): Promise<ImportManifest> {
     const removed = new Map<number, number>();
     for (const [dataset, files] of this.#files) {
-      if (files.length === 0) continue;
+      if (files.length === 0 || !isAsked(dataset)) continue;
       const parts = new Map<number, string>();
       for (const submission of draft.submissions) {
         for (const content of submission.content) if (content.batch === draft.id) parts.set(content.source, submission.data_date);

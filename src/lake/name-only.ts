@@ -9,7 +9,7 @@ import { buildMarts, martsFor } from './marts.ts';
 import { LakeViews } from './views.ts';
 
 /** Tables whose rows speak of a pupil of a class, so that a name alone can mean somebody. */
-const classTables = ['absences', 'roster', 'leaves', 'contacts'] as const;
+export const classTables: readonly string[] = ['absences', 'roster', 'leaves', 'contacts'];
 
 /** What a row that names its pupil by the name alone may come to. */
 export const nameOnlyReasons = {

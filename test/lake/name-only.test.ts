@@ -72,6 +72,15 @@ describe('rows with a name and no number', () => {
     expect(await loadedNames(manifest)).toEqual(['李红']);
   });
 
+  it('are refused both, not one as a repetition of the other, where each of the two has a row of a day', async () => {
+    drop()
+      .put('学生.csv', two)
+      .put('考勤.csv', marks({ name: '王小明' }, { name: '王小明' }, { name: '李红' }, { name: '李红' }));
+    const source = attendance(await drop().import());
+    expect(source).toMatchObject({ read: 5, loaded: 1, rejected: { [nameOnlyReasons.shared]: 2 }, skipped: { 同一次报送中的重复行: 1 } });
+    expect(source.issues.map(({ row_numbers }) => row_numbers)).toEqual([[2, 3]]);
+  });
+
   it('are kept where the same name is in two classes', async () => {
     drop()
       .put('学生.csv', pupils({ name: '王小明' }, { name: '王小明', class: '2班' }, { name: '王小明', grade: '四年级' }))

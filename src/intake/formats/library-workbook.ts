@@ -9,6 +9,7 @@ import { isWholeBareWorkbook } from './bare-workbook.ts';
 import { fullSheetNote } from './full-sheet.ts';
 import { fillMerges, type SheetRows } from './merged-cells.ts';
 import type { WorkbookOutcome } from './workbook.ts';
+import { MOST_COLUMNS, MOST_ROWS } from './xlsx/cell-reference.ts';
 
 type Library = typeof import('@e965/xlsx');
 
@@ -59,12 +60,20 @@ export async function transcodeWithLibrary(
     return { sheets: null, refusal: isLocked ? passwordProtected : corruptWorkbook };
   }
   if (workbook.SheetNames.length === 0) return { sheets: null, refusal: corruptWorkbook };
+  if (Object.values(workbook.Sheets).some((sheet) => isBeyondSheet(library, sheet))) return { sheets: null, refusal: corruptWorkbook };
   const reader = new SheetReader(library, format, workbook.Workbook?.WBProps?.date1904 ?? false);
   const sheets = workbook.SheetNames.map((name, index) => {
     const hidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
     return reader.transcode(name, workbook.Sheets[name] ?? {}, hidden, target(index));
   });
   return { sheets, refusal: null };
+}
+
+/** A damaged reference can name a cell of the billionth column, and the rows are walked up to there. */
+function isBeyondSheet(library: Library, { '!ref': range }: WorkSheet): boolean {
+  if (range === undefined) return false;
+  const { e } = library.utils.decode_range(range);
+  return e.r >= MOST_ROWS || e.c >= MOST_COLUMNS;
 }
 
 /** Bytes of the file or, where that is a zip, of the largest entry unpacked. */

@@ -1,3 +1,4 @@
+import { MOST_COLUMNS } from './cell-reference.ts';
 import type { CellType } from './cell-values.ts';
 
 const CR = 0x0d;
@@ -70,7 +71,7 @@ export class UsualCell {
           letters = letters * 26 + letter;
         let digits = 0;
         for (let digit = bytes[at]! - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at]! - ZERO) digits = digits * 10 + digit;
-        if (digits !== row || letters === 0 || letters > 16_384) return -1;
+        if (digits !== row || letters === 0 || letters > MOST_COLUMNS) return -1;
         column = letters - 1;
       } else if (name === LOWER_S) {
         const first = at;
