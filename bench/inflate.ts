@@ -1,6 +1,6 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { createInflateRaw } from 'node:zlib';
-import { readZipDirectory } from '../src/intake/zip-directory.ts';
+import { readZipDirectory } from '../src/intake/files/zip-directory.ts';
 
 /** Bytes of a workbook's sheets, unpacked with zlib and thrown away: what no reader can do without. */
 export async function inflateSheets(path: string): Promise<number> {

@@ -1,7 +1,7 @@
 import { codeListOf } from '../datasets/codes.ts';
 import type { Column } from '../datasets/column.ts';
 import type { Dataset } from '../datasets/dataset.ts';
-import { instructionsSheet } from '../intake/junk.ts';
+import { instructionsSheet } from '../intake/recognition/junk.ts';
 import { lineCount, rowHeight, textWidth } from '../reports/measure.ts';
 import type { Sheet, SheetRow } from '../reports/sheet.ts';
 import { bodyStyleOf, headerStyle } from '../reports/style.ts';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDbEngine } from '../engine/duckdb.ts';
-import { TitleKnowledge } from '../intake/title-index.ts';
+import { TitleKnowledge } from '../intake/recognition/title-index.ts';
 import { type DropEntry, takeEntry } from '../lake/drop-entry.ts';
 import { ImportBatch } from '../lake/import-batch.ts';
 import { listDrop } from '../lake/inbox.ts';

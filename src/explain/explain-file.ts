@@ -1,25 +1,9 @@
 import { closeSync, openSync, statSync } from 'node:fs';
-import type { Engine } from '../engine/engine.ts';
-import { detectFormat } from '../intake/format.ts';
-import type { TitleKnowledge } from '../intake/title-index.ts';
+import { detectFormat } from '../intake/files/format.ts';
 import type { DropEntry, DropFile } from '../lake/drop-entry.ts';
-import type { ImportManifest } from '../lake/manifest.ts';
-import type { Receipt } from '../lake/receive.ts';
-import type { Learning } from '../workspace/learned-titles.ts';
+import type { ExplainContext } from './explain-context.ts';
 import { explainTable } from './explain-table.ts';
 import type { ExplainedFile, ExplainedTable } from './explanation.ts';
-
-/** What explaining needs beside the file itself. */
-export interface ExplainContext {
-  readonly engine: Engine;
-  readonly lakeFolder: string;
-  readonly receipt: Receipt;
-  /** Of the import that is not made. */
-  readonly manifest: ImportManifest;
-  readonly learning: Learning;
-  readonly knowledge: TitleKnowledge;
-  readonly options: { readonly dataDate: string | null; readonly today: string };
-}
 
 /** A file of the drop, or each file of an archive. */
 export async function explainFile(entry: DropEntry, context: ExplainContext): Promise<ExplainedFile[]> {

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { datasetOf } from '../datasets/dictionary.ts';
-import { readHead } from '../intake/canonical.ts';
+import { readHead } from '../intake/canonical/head.ts';
 import { columnLetter } from '../intake/column-letter.ts';
-import type { Recognition } from '../intake/header.ts';
-import type { TitleKnowledge } from '../intake/title-index.ts';
+import type { Recognition } from '../intake/recognition/header.ts';
+import type { TitleKnowledge } from '../intake/recognition/title-index.ts';
 import type { ReceivedSource } from '../lake/manifest.ts';
 import { MOST_LINES_ABOVE, questionsOf, type ReadTable, saysNothing } from '../titles/question.ts';
 import { titleKey } from '../workspace/learned-titles.ts';
-import type { ExplainContext } from './explain-file.ts';
+import type { ExplainContext } from './explain-context.ts';
 import type { ExplainedColumn, ExplainedTable, RowCounts } from './explanation.ts';
 import { recognitionReason } from './recognition-reason.ts';
 import { statedFacts } from './stated-facts.ts';

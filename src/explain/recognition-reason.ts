@@ -1,8 +1,8 @@
 import type { Dataset } from '../datasets/dataset.ts';
 import { datasetOf, datasets } from '../datasets/dictionary.ts';
-import type { Recognition } from '../intake/header.ts';
-import { hintStrength } from '../intake/name-hint.ts';
-import type { TitleKnowledge } from '../intake/title-index.ts';
+import type { Recognition } from '../intake/recognition/header.ts';
+import { hintStrength } from '../intake/recognition/name-hint.ts';
+import type { TitleKnowledge } from '../intake/recognition/title-index.ts';
 
 type Recognised = Extract<Recognition, { kind: 'recognised' }>;
 

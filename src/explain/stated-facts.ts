@@ -1,5 +1,5 @@
-import { dateInName, schoolCodeInName } from '../intake/data-date.ts';
-import type { Stated } from '../intake/header.ts';
+import { dateInName, schoolCodeInName } from '../intake/recognition/data-date.ts';
+import type { Stated } from '../intake/recognition/header.ts';
 import type { StatedFact } from './explanation.ts';
 
 const above = '表头上方';

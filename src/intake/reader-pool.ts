@@ -1,19 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { FileReading } from './reading.ts';
-import { notRead, readerDied, readJob } from './reading-job.ts';
-import type { LearnedTitle } from './title-index.ts';
-
-/** One file to be read. */
-export interface ReadJob {
-  /** Where its bytes are. */
-  readonly source: string;
-  /** Place in the drop, with '/'. */
-  readonly file: string;
-  /** Where its canonical text goes; made when needed, of this file alone. */
-  readonly workDir: string;
-  readonly bytes: number;
-}
+import { notRead, type ReadJob, readerDied, readJob } from './reading-job.ts';
+import type { LearnedTitle } from './recognition/title-index.ts';
 
 /** What a thread answers: the reading, or the system's error that kept it from writing. */
 export type ReadReply =

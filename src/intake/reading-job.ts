@@ -1,8 +1,18 @@
 import { mkdirSync } from 'node:fs';
-import type { ReadJob } from './reader-pool.ts';
+import { type Refusal, refuse } from './files/refusal.ts';
 import { type FileReading, readSourceFile } from './reading.ts';
-import { type Refusal, refuse } from './refusal.ts';
-import type { LearnedTitle } from './title-index.ts';
+import type { LearnedTitle } from './recognition/title-index.ts';
+
+/** One file to be read. */
+export interface ReadJob {
+  /** Where its bytes are. */
+  readonly source: string;
+  /** Place in the drop, with '/'. */
+  readonly file: string;
+  /** Where its canonical text goes; made when needed, of this file alone. */
+  readonly workDir: string;
+  readonly bytes: number;
+}
 
 /** A reader stumbled over something in the file that it did not foresee. */
 export const readerFailed = refuse(

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ReadJob, ReadReply } from './reader-pool.ts';
+import type { ReadReply } from './reader-pool.ts';
+import type { ReadJob } from './reading-job.ts';
 import { readJob } from './reading-job.ts';
-import type { LearnedTitle } from './title-index.ts';
+import type { LearnedTitle } from './recognition/title-index.ts';
 
 // A thread of the reader pool: one job at a time, until it is told to end.
 

@@ -1,26 +1,18 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { CanonicalSheet } from './canonical.ts';
-import { detectEncoding } from './encoding.ts';
-import { detectFormat, extensionNote, type SourceFormat } from './format.ts';
+import type { CanonicalSheet } from './canonical/sheet.ts';
+import { detectEncoding } from './files/encoding.ts';
+import { detectFormat, extensionNote, type SourceFormat } from './files/format.ts';
+import { badEncoding, type Refusal, unreadable } from './files/refusal.ts';
 import { transcodeCsv } from './formats/csv.ts';
 import { transcodeWorkbook } from './formats/workbook.ts';
-import type { Recognition } from './header.ts';
-import { badEncoding, type Refusal, unreadable } from './refusal.ts';
-import { readSheetTables } from './sheet-tables.ts';
-import { knowledgeOf, type LearnedTitle } from './title-index.ts';
+import { knowledgeOf, type LearnedTitle } from './recognition/title-index.ts';
+import type { SheetReading } from './tables/sheet-reading.ts';
+import { readSheetTables } from './tables/sheet-tables.ts';
 
-export { isJunk } from './junk.ts';
-export type { Refusal } from './refusal.ts';
-
-/** One table: a sheet, or a part of it with a canonical text of its own, whose row numbers are those of the sheet all the same. */
-export interface SheetReading {
-  readonly canonical: CanonicalSheet;
-  readonly recognition: Recognition;
-  /** For tables whose cells were moved, the 1-based source column per canonical cell; null: the same as the cell's number. */
-  readonly origin: readonly number[] | null;
-}
+export type { Refusal } from './files/refusal.ts';
+export { isJunk } from './recognition/junk.ts';
 
 export interface ReadOptions {
   /** Where canonical text goes; the caller removes it. */

@@ -1,4 +1,4 @@
-import type { ZipEntry } from '../intake/zip-directory.ts';
+import type { ZipEntry } from '../intake/files/zip-entry.ts';
 
 /** Members that an archive of the drop may hold, those of archives inside counted. */
 export const mostMembers = 10_000;

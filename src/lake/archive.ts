@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { detectFormat } from '../intake/format.ts';
-import { isJunk } from '../intake/junk.ts';
-import { openZipEntry, readZipDirectory, type ZipEntry } from '../intake/zip-directory.ts';
+import { detectFormat } from '../intake/files/format.ts';
+import { readZipDirectory } from '../intake/files/zip-directory.ts';
+import { openZipEntry, type ZipEntry } from '../intake/files/zip-entry.ts';
+import { isJunk } from '../intake/recognition/junk.ts';
 import { type ArchiveBudget, bombRefusal, unsafeName } from './archive-limits.ts';
 import type { Copy } from './original-file.ts';
 

@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { datasetOf } from '../datasets/dictionary.ts';
 import type { Engine } from '../engine/engine.ts';
 import { listLiteral } from '../engine/sql-text.ts';
-import type { LearnedTitle } from '../intake/title-index.ts';
+import type { LearnedTitle } from '../intake/recognition/title-index.ts';
 import { skipReasons } from '../staging/disposition.ts';
 import { learnSchools, prepareStaging, stageDataset } from '../staging/stage.ts';
 import { completenessSql, findIncomplete } from './completeness.ts';

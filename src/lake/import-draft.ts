@@ -1,4 +1,4 @@
-import type { LearnedTitle } from '../intake/title-index.ts';
+import type { LearnedTitle } from '../intake/recognition/title-index.ts';
 import type { Source } from '../staging/source.ts';
 import type { SourceIssue } from '../staging/source-issues.ts';
 import { type SourceCount, stagingVersion } from '../staging/stage.ts';

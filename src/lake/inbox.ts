@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { UsageFailure } from '../failure.ts';
-import { isJunk } from '../intake/junk.ts';
+import { isJunk } from '../intake/recognition/junk.ts';
 
 /** The folder inside the inbox that holds what has been loaded. */
 export const importedFolder = '已导入';

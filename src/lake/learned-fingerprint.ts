@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { titleKeys } from '../intake/title.ts';
-import type { LearnedTitle } from '../intake/title-index.ts';
+import { titleKeys } from '../intake/recognition/title.ts';
+import type { LearnedTitle } from '../intake/recognition/title-index.ts';
 import type { ReceivedSource } from './manifest.ts';
 
 /**

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
-import { copyWithFingerprint, SourceReadError } from '../intake/fingerprint.ts';
-import { unreadable } from '../intake/refusal.ts';
+import { copyWithFingerprint, SourceReadError } from '../intake/files/fingerprint.ts';
+import { unreadable } from '../intake/files/refusal.ts';
 import type { InboxFile } from './inbox.ts';
 
 /** A file of the drop as it was when it was copied. */

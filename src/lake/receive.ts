@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { dateInName } from '../intake/data-date.ts';
 import { readFiles } from '../intake/reader-pool.ts';
 import type { FileReading } from '../intake/reading.ts';
-import type { LearnedTitle } from '../intake/title-index.ts';
+import { dateInName } from '../intake/recognition/data-date.ts';
+import type { LearnedTitle } from '../intake/recognition/title-index.ts';
 import type { ReadTable } from '../titles/question.ts';
 import { type DropEntry, type DropFile, takeEntry } from './drop-entry.ts';
 import type { InboxFile } from './inbox.ts';

@@ -1,9 +1,10 @@
 import { datasetOf } from '../datasets/dictionary.ts';
-import { readHead } from '../intake/canonical.ts';
-import { dateInName, schoolCodeInName } from '../intake/data-date.ts';
-import { type Day, HEAD_ROWS, type Recognition, type Stated } from '../intake/header.ts';
-import { instructionsSheet } from '../intake/junk.ts';
-import type { FileReading, SheetReading } from '../intake/reading.ts';
+import { readHead } from '../intake/canonical/head.ts';
+import type { FileReading } from '../intake/reading.ts';
+import { dateInName, schoolCodeInName } from '../intake/recognition/data-date.ts';
+import { type Day, HEAD_ROWS, type Recognition, type Stated } from '../intake/recognition/header.ts';
+import { instructionsSheet } from '../intake/recognition/junk.ts';
+import type { SheetReading } from '../intake/tables/sheet-reading.ts';
 import type { Source } from '../staging/source.ts';
 import type { DropFile } from './drop-entry.ts';
 import type { Refused } from './manifest.ts';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
-import { fingerprint } from '../intake/fingerprint.ts';
+import { fingerprint } from '../intake/files/fingerprint.ts';
 import type { DropEntry } from './drop-entry.ts';
 import { lockNote } from './inbox.ts';
 import type { ImportManifest, ReceivedSource } from './manifest.ts';

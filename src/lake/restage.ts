@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDbEngine } from '../engine/duckdb.ts';
-import type { LearnedTitle } from '../intake/title-index.ts';
+import type { LearnedTitle } from '../intake/recognition/title-index.ts';
 import { stagingVersion } from '../staging/stage.ts';
 import { readLearnedTitles } from '../workspace/learned-titles.ts';
 import type { Workspace } from '../workspace/workspace.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { datasetOf } from '../datasets/dictionary.ts';
 import type { Engine } from '../engine/engine.ts';
 import { listLiteral } from '../engine/sql-text.ts';
-import { schoolCodeInName } from '../intake/data-date.ts';
+import { schoolCodeInName } from '../intake/recognition/data-date.ts';
 import type { ImportManifest, Manifest, ReceivedSource } from '../lake/manifest.ts';
 import { type KnownSchool, schoolInName } from '../lake/school-hint.ts';
 import { contentOf, Selection } from '../lake/selection.ts';

@@ -1,6 +1,6 @@
 import { datasets } from '../datasets/dictionary.ts';
-import type { HeadRow } from '../intake/canonical.ts';
-import type { LearnedTitle } from '../intake/title-index.ts';
+import type { HeadRow } from '../intake/canonical/head.ts';
+import type { LearnedTitle } from '../intake/recognition/title-index.ts';
 import type { LearnedTable } from '../workspace/learned-titles.ts';
 import type { TableQuestion, TitleQuestion } from './question.ts';
 import {

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { LearnedTitle } from '../intake/title-index.ts';
+import type { LearnedTitle } from '../intake/recognition/title-index.ts';
 import type { InboxFile } from '../lake/inbox.ts';
 import type { OriginalFile } from '../lake/original-file.ts';
 import { saveFile } from '../reports/save.ts';

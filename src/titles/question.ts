@@ -1,12 +1,12 @@
 import { datasetOf } from '../datasets/dictionary.ts';
-import { type HeadRow, readHead } from '../intake/canonical.ts';
+import { type HeadRow, readHead } from '../intake/canonical/head.ts';
 import { columnLetter } from '../intake/column-letter.ts';
-import { HEAD_ROWS } from '../intake/header.ts';
-import { findHeader } from '../intake/header-layout.ts';
-import { instructionsSheet } from '../intake/junk.ts';
-import { likeliestColumn } from '../intake/meaning/likeliest-column.ts';
-import type { SheetReading } from '../intake/reading.ts';
-import { TitleKnowledge } from '../intake/title-index.ts';
+import { HEAD_ROWS } from '../intake/recognition/header.ts';
+import { findHeader } from '../intake/recognition/header-layout.ts';
+import { instructionsSheet } from '../intake/recognition/junk.ts';
+import { likeliestColumn } from '../intake/recognition/meaning/likeliest-column.ts';
+import { TitleKnowledge } from '../intake/recognition/title-index.ts';
+import type { SheetReading } from '../intake/tables/sheet-reading.ts';
 import { maskSample } from '../privacy/sample.ts';
 import { type Learning, tableKey, titleKey } from '../workspace/learned-titles.ts';
 

@@ -1,9 +1,9 @@
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { type HeadRow, readHead } from '../intake/canonical.ts';
-import { detectFormat } from '../intake/format.ts';
+import { type HeadRow, readHead } from '../intake/canonical/head.ts';
+import { detectFormat } from '../intake/files/format.ts';
+import { unreadable } from '../intake/files/refusal.ts';
 import { transcodeWorkbook } from '../intake/formats/workbook.ts';
-import { unreadable } from '../intake/refusal.ts';
 
 /** All rows of a small workbook by sheet, or why it could not be read. */
 export type WorkbookRows = { readonly sheets: ReadonlyMap<string, readonly HeadRow[]> } | { readonly refusal: string };

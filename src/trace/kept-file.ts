@@ -2,10 +2,10 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
 import { literal } from '../engine/sql-text.ts';
-import type { CanonicalSheet } from '../intake/canonical.ts';
-import { detectEncoding } from '../intake/encoding.ts';
-import { fingerprint } from '../intake/fingerprint.ts';
-import { detectFormat } from '../intake/format.ts';
+import type { CanonicalSheet } from '../intake/canonical/sheet.ts';
+import { detectEncoding } from '../intake/files/encoding.ts';
+import { fingerprint } from '../intake/files/fingerprint.ts';
+import { detectFormat } from '../intake/files/format.ts';
 import { transcodeCsv } from '../intake/formats/csv.ts';
 import { transcodeWorkbook } from '../intake/formats/workbook.ts';
 

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
-import { titleKeys } from '../intake/title.ts';
-import type { LearnedTitle } from '../intake/title-index.ts';
+import { titleKeys } from '../intake/recognition/title.ts';
+import type { LearnedTitle } from '../intake/recognition/title-index.ts';
 import type { Workspace } from './workspace.ts';
 
 const learnedTitle = z.strictObject({

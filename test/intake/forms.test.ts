@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as library from '@e965/xlsx';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { readHead } from '../../src/intake/canonical.ts';
+import { readHead } from '../../src/intake/canonical/head.ts';
 import { readSourceFile } from '../../src/intake/reading.ts';
 
 const forms = path.join(import.meta.dirname, '../files/forms');

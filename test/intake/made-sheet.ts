@@ -1,11 +1,13 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type CanonicalSheet, CanonicalWriter, readHead } from '../../src/intake/canonical.ts';
-import type { Recognition } from '../../src/intake/header.ts';
-import type { SheetReading } from '../../src/intake/reading.ts';
-import { readSheetTables } from '../../src/intake/sheet-tables.ts';
-import { type LearnedTitle, TitleKnowledge } from '../../src/intake/title-index.ts';
+import { readHead } from '../../src/intake/canonical/head.ts';
+import type { CanonicalSheet } from '../../src/intake/canonical/sheet.ts';
+import { CanonicalWriter } from '../../src/intake/canonical/writer.ts';
+import type { Recognition } from '../../src/intake/recognition/header.ts';
+import { type LearnedTitle, TitleKnowledge } from '../../src/intake/recognition/title-index.ts';
+import type { SheetReading } from '../../src/intake/tables/sheet-reading.ts';
+import { readSheetTables } from '../../src/intake/tables/sheet-tables.ts';
 
 export type Line = string | readonly (string | null)[];
 export interface Made {

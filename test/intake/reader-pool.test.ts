@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type ReadFilesOptions, type ReadJob, readFiles } from '../../src/intake/reader-pool.ts';
-import { readerDied } from '../../src/intake/reading-job.ts';
+import { type ReadFilesOptions, readFiles } from '../../src/intake/reader-pool.ts';
+import { type ReadJob, readerDied } from '../../src/intake/reading-job.ts';
 
 const work = fs.mkdtempSync(path.join(tmpdir(), 'heji-pool-'));
 afterAll(() => fs.rmSync(work, { recursive: true, force: true }));

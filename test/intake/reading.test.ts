@@ -4,10 +4,10 @@ import path from 'node:path';
 import * as library from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { students } from '../../src/datasets/tables/students.ts';
-import { readHead } from '../../src/intake/canonical.ts';
-import { fingerprint } from '../../src/intake/fingerprint.ts';
-import type { Recognition } from '../../src/intake/header.ts';
+import { readHead } from '../../src/intake/canonical/head.ts';
+import { fingerprint } from '../../src/intake/files/fingerprint.ts';
 import { readSourceFile } from '../../src/intake/reading.ts';
+import type { Recognition } from '../../src/intake/recognition/header.ts';
 
 const files = path.join(import.meta.dirname, '../files');
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'heji-reading-'));

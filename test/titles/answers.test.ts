@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { datasets } from '../../src/datasets/dictionary.ts';
-import type { HeadRow } from '../../src/intake/canonical.ts';
+import type { HeadRow } from '../../src/intake/canonical/head.ts';
 import { type Answers, readAnswers } from '../../src/titles/answers.ts';
 import type { Questions } from '../../src/titles/question.ts';
 import { columnChoices, datasetChoices, questionnaire } from '../../src/titles/questionnaire.ts';

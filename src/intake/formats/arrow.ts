@@ -9,12 +9,13 @@ import {
   type Vector,
 } from 'apache-arrow';
 import { decompress } from 'fzstd';
-import { type CanonicalSheet, CanonicalWriter } from '../canonical.ts';
-import { damagedData } from '../refusal.ts';
+import type { CanonicalSheet } from '../canonical/sheet.ts';
+import { CanonicalWriter } from '../canonical/writer.ts';
+import { damagedData } from '../files/refusal.ts';
 import { contentOf } from './arrow-values.ts';
 import { decodeLz4 } from './lz4-frame.ts';
 import { isLongNumber, longNumbersNote } from './numbered-column.ts';
-import type { WorkbookOutcome } from './workbook.ts';
+import type { WorkbookOutcome } from './outcome.ts';
 
 // Feather files are packed with LZ4 unless told otherwise. The copy is for the library, which needs buffers that begin at 8 bytes.
 compressionRegistry.set(CompressionType.LZ4_FRAME, { decode: decodeLz4 });

@@ -1,4 +1,4 @@
-import type { CanonicalWriter } from '../canonical.ts';
+import type { CanonicalWriter } from '../canonical/writer.ts';
 
 const QUOTE = 0x22;
 const LF = 0x0a;

@@ -1,6 +1,7 @@
-import { type CanonicalSheet, CanonicalWriter, type WriterOptions } from '../canonical.ts';
-import type { TextEncoding } from '../encoding.ts';
-import { LEAST_ROOM, Utf8Source } from '../utf8-source.ts';
+import type { CanonicalSheet } from '../canonical/sheet.ts';
+import { CanonicalWriter, type WriterOptions } from '../canonical/writer.ts';
+import type { TextEncoding } from '../files/encoding.ts';
+import { LEAST_ROOM, Utf8Source } from '../files/utf8-source.ts';
 import { sniffDelimiter } from './csv-delimiter.ts';
 import { RecordScanner } from './csv-record.ts';
 import { fullSheetNote } from './full-sheet.ts';

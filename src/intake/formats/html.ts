@@ -1,7 +1,7 @@
-import { framesOnly, noTableInPage } from '../refusal.ts';
+import { framesOnly, noTableInPage } from '../files/refusal.ts';
 import { HtmlTables } from './markup/html-tables.ts';
 import { readMarkup } from './markup/read-markup.ts';
-import type { WorkbookOutcome } from './workbook.ts';
+import type { WorkbookOutcome } from './outcome.ts';
 
 /**
  * Web pages → canonical text, a sheet for each of their tables. Cells are text as the page shows it: an identity number keeps its digits.

@@ -1,14 +1,16 @@
 import fs from 'node:fs';
 import type { CellObject, ParsingOptions, WorkBook, WorkSheet } from '@e965/xlsx';
-import { type CanonicalSheet, CanonicalWriter } from '../canonical.ts';
-import type { SourceFormat } from '../format.ts';
-import { corruptWorkbook, passwordProtected, tooLarge } from '../refusal.ts';
-import { serialToIso } from '../serial-date.ts';
-import { openZipEntry, readZipDirectory } from '../zip-directory.ts';
+import type { CanonicalSheet } from '../canonical/sheet.ts';
+import { CanonicalWriter } from '../canonical/writer.ts';
+import type { SourceFormat } from '../files/format.ts';
+import { corruptWorkbook, passwordProtected, tooLarge } from '../files/refusal.ts';
+import { readZipDirectory } from '../files/zip-directory.ts';
+import { openZipEntry } from '../files/zip-entry.ts';
 import { isWholeBareWorkbook } from './bare-workbook.ts';
 import { fullSheetNote } from './full-sheet.ts';
 import { fillMerges, type SheetRows } from './merged-cells.ts';
-import type { WorkbookOutcome } from './workbook.ts';
+import type { WorkbookOutcome } from './outcome.ts';
+import { serialToIso } from './serial-date.ts';
 import { MOST_COLUMNS, MOST_ROWS } from './xlsx/cell-reference.ts';
 
 type Library = typeof import('@e965/xlsx');

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { noTableInPage, tooLarge } from '../refusal.ts';
+import { noTableInPage, tooLarge } from '../files/refusal.ts';
 import { transcodeHtml } from './html.ts';
-import type { WorkbookOutcome } from './workbook.ts';
+import type { WorkbookOutcome } from './outcome.ts';
 
 /** The file is taken apart in memory, where a string holds at most 512 MB. */
 const LARGEST = 450 << 20;

@@ -1,8 +1,8 @@
 import { DuckDbEngine } from '../../engine/duckdb.ts';
 import { identifier, literal } from '../../engine/sql-text.ts';
-import { damagedData, encryptedParquet, type Refusal } from '../refusal.ts';
+import { damagedData, encryptedParquet, type Refusal } from '../files/refusal.ts';
 import { longNumbersNote } from './numbered-column.ts';
-import type { WorkbookOutcome } from './workbook.ts';
+import type { WorkbookOutcome } from './outcome.ts';
 
 interface Column {
   readonly name: string;

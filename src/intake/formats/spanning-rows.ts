@@ -1,4 +1,4 @@
-import type { CanonicalWriter } from '../canonical.ts';
+import type { CanonicalWriter } from '../canonical/writer.ts';
 
 export interface CellContent {
   readonly text: string;

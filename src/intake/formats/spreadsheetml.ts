@@ -1,7 +1,7 @@
-import { corruptWorkbook, type Refusal } from '../refusal.ts';
+import { corruptWorkbook, type Refusal } from '../files/refusal.ts';
 import { readMarkup } from './markup/read-markup.ts';
 import { XmlTables } from './markup/xml-tables.ts';
-import type { WorkbookOutcome } from './workbook.ts';
+import type { WorkbookOutcome } from './outcome.ts';
 
 /** The xml of Excel 2003, often named .xls → canonical text. */
 export function transcodeSpreadsheetml(path: string, target: (index: number) => string): WorkbookOutcome {

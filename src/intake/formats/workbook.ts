@@ -1,11 +1,6 @@
-import type { CanonicalSheet } from '../canonical.ts';
-import type { SourceFormat } from '../format.ts';
-import { binaryFile, type Refusal, zipArchive } from '../refusal.ts';
-
-/** What a file with tables gave: its sheets, or why it could not be read. */
-export type WorkbookOutcome =
-  | { readonly sheets: readonly CanonicalSheet[]; readonly refusal: null }
-  | { readonly sheets: null; readonly refusal: Refusal };
+import type { SourceFormat } from '../files/format.ts';
+import { binaryFile, zipArchive } from '../files/refusal.ts';
+import type { WorkbookOutcome } from './outcome.ts';
 
 /**
  * Any file but delimited text → canonical text, every sheet, also hidden ones. Each reader is loaded when first needed: together they
@@ -19,7 +14,7 @@ export async function transcodeWorkbook(path: string, format: SourceFormat, targ
       const outcome = await transcodeXlsx(path, target);
       if (!('unsupported' in outcome)) return outcome;
       const { transcodeWithLibrary } = await import('./library-workbook.ts');
-      return transcodeWithLibrary(path, format, target);
+      return withNote(await transcodeWithLibrary(path, format, target), outcome.unsupported);
     }
     case 'xls':
     case 'xlsb':
@@ -52,4 +47,13 @@ export async function transcodeWorkbook(path: string, format: SourceFormat, targ
     default:
       return { sheets: null, refusal: binaryFile };
   }
+}
+
+/** The library is the more tolerant reader: what our own did not know should be looked at. */
+function withNote(outcome: WorkbookOutcome, unsupported: string): WorkbookOutcome {
+  if (outcome.sheets === null) return outcome;
+  const [first, ...others] = outcome.sheets;
+  if (first === undefined) return outcome;
+  const note = `工作簿有少见的写法（${unsupported}），换了一种读法读入，请核对`;
+  return { ...outcome, sheets: [{ ...first, notes: [note, ...first.notes] }, ...others] };
 }

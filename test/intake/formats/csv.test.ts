@@ -3,8 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type CanonicalSheet, readHead } from '../../../src/intake/canonical.ts';
-import type { TextEncoding } from '../../../src/intake/encoding.ts';
+import { readHead } from '../../../src/intake/canonical/head.ts';
+import type { CanonicalSheet } from '../../../src/intake/canonical/sheet.ts';
+import type { TextEncoding } from '../../../src/intake/files/encoding.ts';
 import { type CsvOptions, transcodeCsv } from '../../../src/intake/formats/csv.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'heji-csv-'));

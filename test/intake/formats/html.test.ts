@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readHead } from '../../../src/intake/canonical.ts';
+import { readHead } from '../../../src/intake/canonical/head.ts';
 import { transcodeHtml } from '../../../src/intake/formats/html.ts';
 import { HtmlTables } from '../../../src/intake/formats/markup/html-tables.ts';
 import { scanMarkup } from '../../../src/intake/formats/markup/read-markup.ts';

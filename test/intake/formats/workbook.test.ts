@@ -4,8 +4,9 @@ import path from 'node:path';
 import * as library from '@e965/xlsx';
 import exceljs from 'exceljs';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { readHead } from '../../../src/intake/canonical.ts';
+import { readHead } from '../../../src/intake/canonical/head.ts';
 import { transcodeWorkbook } from '../../../src/intake/formats/workbook.ts';
+import { xlsxFile } from './xlsx/xlsx-file.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'heji-workbook-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
@@ -105,6 +106,14 @@ describe.each([
 });
 
 describe('xlsx', () => {
+  test('one that our own reader does not know is read by the library, and says so', async () => {
+    const file = path.join(folder, 'order.xlsx');
+    fs.writeFileSync(file, xlsxFile({ rows: '<row r="2"><c r="A2"><v>2</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>' }));
+    const { first, lines } = await transcode(file);
+    expect(lines).toBe('1,1,"\u00011"\n2,1,"\u00012"\n');
+    expect(first.notes[0]).toMatch(/^工作簿有少见的写法（.+），换了一种读法读入，请核对$/);
+  });
+
   test('hidden sheets are read, and said to be hidden', async () => {
     const { sheets } = await transcode(save(kinds, 'xlsx', { hidden: 2 }));
     expect(sheets.map(({ sheet, hidden, notes }) => [sheet, hidden, notes.length])).toEqual([

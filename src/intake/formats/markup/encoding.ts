@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { detectEncoding, type EncodingFound, isSurelyUtf8 } from '../../encoding.ts';
+import { detectEncoding, type EncodingFound, isSurelyUtf8 } from '../../files/encoding.ts';
 
 const HEAD_BYTES = 8192;
 const DECLARED = /charset\s*=\s*["']?\s*([\w-]+)|encoding\s*=\s*["']([\w-]+)/i;

@@ -1,4 +1,4 @@
-import type { CanonicalSheet } from '../../canonical.ts';
+import type { CanonicalSheet } from '../../canonical/sheet.ts';
 import { AttributeMemory } from './attributes.ts';
 import { type CellShape, htmlContent, htmlText, isHidden, shapeOf } from './html-cell.ts';
 import { HtmlText } from './html-text.ts';

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
-import { badEncoding, foreignEncoding, type Refusal } from '../../refusal.ts';
-import { textChunks } from '../../text-chunks.ts';
+import { badEncoding, foreignEncoding, type Refusal } from '../../files/refusal.ts';
+import { textChunks } from '../../files/text-chunks.ts';
 import { markupEncoding } from './encoding.ts';
 import { type MarkupEvents, MarkupScanner } from './scanner.ts';
 

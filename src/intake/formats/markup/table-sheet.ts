@@ -1,4 +1,5 @@
-import { type CanonicalSheet, CanonicalWriter } from '../../canonical.ts';
+import type { CanonicalSheet } from '../../canonical/sheet.ts';
+import { CanonicalWriter } from '../../canonical/writer.ts';
 import { type CellContent, SpanningRows } from '../spanning-rows.ts';
 
 export interface SheetCell {

@@ -1,4 +1,4 @@
-import type { CanonicalSheet } from '../../canonical.ts';
+import type { CanonicalSheet } from '../../canonical/sheet.ts';
 import type { CellContent } from '../spanning-rows.ts';
 import { AttributeMemory } from './attributes.ts';
 import { decodeEntities } from './entities.ts';

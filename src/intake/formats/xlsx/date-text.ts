@@ -1,4 +1,4 @@
-import { serialToElapsed, serialToIso } from '../../serial-date.ts';
+import { serialToElapsed, serialToIso } from '../serial-date.ts';
 import type { NumberKind } from './number-format.ts';
 import { Unsupported } from './trouble.ts';
 

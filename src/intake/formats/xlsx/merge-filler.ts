@@ -1,5 +1,5 @@
-import type { CanonicalWriter } from '../../canonical.ts';
-import type { CanonicalLines } from './canonical-lines.ts';
+import type { CanonicalLines } from '../../canonical/cells.ts';
+import type { CanonicalWriter } from '../../canonical/writer.ts';
 import type { CellRange } from './cell-reference.ts';
 import { Unsupported } from './trouble.ts';
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
-import { type CanonicalSheet, CanonicalWriter } from '../../canonical.ts';
-import { CanonicalLines } from './canonical-lines.ts';
+import { CanonicalLines } from '../../canonical/cells.ts';
+import type { CanonicalSheet } from '../../canonical/sheet.ts';
+import { CanonicalWriter } from '../../canonical/writer.ts';
 import type { CellRange } from './cell-reference.ts';
 import { MergeFiller } from './merge-filler.ts';
 import type { RowExtents } from './row-extents.ts';

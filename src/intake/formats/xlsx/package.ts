@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { openZipEntry, readZipDirectory, type ZipEntry } from '../../zip-directory.ts';
+import { readZipDirectory } from '../../files/zip-directory.ts';
+import { openZipEntry, type ZipEntry } from '../../files/zip-entry.ts';
 import { readElements, type XmlElement } from './elements.ts';
 import { Damaged, Unsupported } from './trouble.ts';
 

@@ -1,4 +1,5 @@
-import { type CanonicalSheet, CanonicalWriter } from '../../canonical.ts';
+import type { CanonicalSheet } from '../../canonical/sheet.ts';
+import { CanonicalWriter } from '../../canonical/writer.ts';
 import { type CellContext, CellValues } from './cell-values.ts';
 import { hasMergesToFill, rewriteWithMerges } from './merges.ts';
 import type { Package } from './package.ts';

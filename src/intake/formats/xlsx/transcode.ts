@@ -1,7 +1,7 @@
 import fs from 'node:fs';
-import type { CanonicalSheet } from '../../canonical.ts';
-import { corruptWorkbook, passwordProtected, type Refusal } from '../../refusal.ts';
-import { DamagedZipEntry, UnsupportedZipEntry } from '../../zip-entry.ts';
+import type { CanonicalSheet } from '../../canonical/sheet.ts';
+import { corruptWorkbook, passwordProtected, type Refusal } from '../../files/refusal.ts';
+import { DamagedZipEntry, UnsupportedZipEntry } from '../../files/zip-entry.ts';
 import { Package } from './package.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { transcodeSheet } from './sheet.ts';

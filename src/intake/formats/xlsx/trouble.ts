@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../../refusal.ts';
+import { type Refusal, refuse } from '../../files/refusal.ts';
 
 /** What the transcoder does not know for certain. The library may read the file. */
 export class Unsupported extends Error {

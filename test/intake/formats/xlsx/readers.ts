@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import exceljs from 'exceljs';
 import { type CellValue, readXlsx } from 'hucre/xlsx';
 import { transcodeWithLibrary } from '../../../../src/intake/formats/library-workbook.ts';
+import { serialToIso } from '../../../../src/intake/formats/serial-date.ts';
 import { transcodeXlsx, type XlsxOptions } from '../../../../src/intake/formats/xlsx/transcode.ts';
-import { serialToIso } from '../../../../src/intake/serial-date.ts';
 
 /** The cells of a sheet that have content: `row,column` (from 1) → `n` and a number, or `t` and a text. */
 export type Cells = ReadonlyMap<string, string>;

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { serialToIso } from '../../../../src/intake/serial-date.ts';
+import { serialToIso } from '../../../../src/intake/formats/serial-date.ts';
 import { type Book, mergesOf, readExceljs, readHucre, readOwn, readSheetjs } from './readers.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../files/writers');
