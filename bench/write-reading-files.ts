@@ -1,12 +1,12 @@
 // node --import tsx bench/write-reading-files.ts FOLDER PUPILS
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { utils, write } from '@e965/xlsx';
 import { makePupils, wideStudentsTable } from '../src/generator/bench-pupils.ts';
 import { type Cell, writeCsv } from '../src/generator/files/csv.ts';
 import type { Table } from '../src/generator/files/tables.ts';
 import { Random } from '../src/generator/random.ts';
 import { readingSets } from './reading-sets.ts';
+import { writeXlsFile } from './xls-file.ts';
 import { writeXlsxFile } from './xlsx-file.ts';
 
 const schools = 200;
@@ -24,9 +24,7 @@ async function writeReadingFiles(folder: string, count: number): Promise<void> {
   }
   await writeCsv(join(folder, 'csv', '学生.csv'), part(0, count));
   for (let from = 0; from < count; from += rowsOfXls) {
-    const book = utils.book_new();
-    utils.book_append_sheet(book, utils.aoa_to_sheet([...part(from, from + rowsOfXls)].map((row) => [...row])), '学生');
-    writeFileSync(join(folder, 'xls', `学生${from / rowsOfXls + 1}.xls`), write(book, { type: 'buffer', bookType: 'biff8' }) as Buffer);
+    writeXlsFile(join(folder, 'xls', `学生${from / rowsOfXls + 1}.xls`), part(from, from + rowsOfXls));
   }
 }
 

@@ -33,7 +33,7 @@ export async function writeXlsxFile(path: string, rows: Iterable<readonly Cell[]
       `${xml}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="学生" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     ]),
     await packed('xl/styles.xml', [
-      `${xml}<styleSheet xmlns="${main}"><fonts count="1"><font><sz val="11"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf xfId="0"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
+      `${xml}<styleSheet xmlns="${main}"><fonts count="1"><font><sz val="11"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
     ]),
     sheet,
     await packed('xl/sharedStrings.xml', strings.xml()),
