@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // By default one core is left idle, half of a small machine.
+    maxWorkers: availableParallelism(),
     // Whole weeks are imported and inspected; a slow machine is no failure.
     testTimeout: 180_000,
     hookTimeout: 180_000,

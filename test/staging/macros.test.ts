@@ -14,6 +14,13 @@ afterAll(() => engine.close());
 const value = async (expression: string, cell: string): Promise<Value | undefined> =>
   (await engine.rows(`select ${expression} as v`, { cell }))[0]?.v;
 
+/** The number and its digits are named first, as staging does: a macro over a macro is written out, and planned, many times over. */
+const ofNumber = async (expression: string, cell: string): Promise<Value | undefined> => {
+  const numbers = 'select heji_number_text(heji_text($cell)) as number, heji_is_number($cell) as was_number';
+  const named = `with numbers as materialized (${numbers}), named as materialized (select *, heji_id_digits(number) as digits from numbers)`;
+  return (await engine.rows(`${named} select ${expression} as v from named`, { cell }))[0]?.v;
+};
+
 describe('a cell’s text', () => {
   it.each([
     ['　张三 ', '张三'],
@@ -33,9 +40,6 @@ describe('a cell’s text', () => {
 
 // GB 11643-1999 and what offices write
 describe('identity numbers', () => {
-  const number = 'heji_number_text(heji_text($cell))';
-  const digits = `heji_id_digits(${number})`;
-
   it.each([
     ['11010519491231002X', 'valid'],
     ['11010519491231002x', 'valid'],
@@ -65,16 +69,16 @@ describe('identity numbers', () => {
     ['830000199201300022', 'valid'],
     ['820000199409020010', 'invalid'],
   ])('%s is %s', async (cell, state) => {
-    expect(await value(`heji_id_state(${number}, false, true, ${digits})`, cell)).toBe(state);
+    expect(await ofNumber('heji_id_state(number, false, true, digits)', cell)).toBe(state);
   });
 
   it('stored as a number, an 18-digit one is damaged even where its check character fits', async () => {
-    expect(await value(`heji_id_state(${number}, heji_is_number($cell), true, ${digits})`, '\u0001110105201809012000')).toBe('damaged');
-    expect(await value(`heji_id_state(${number}, heji_is_number($cell), true, ${digits})`, '\u000112345678')).toBe('other');
+    expect(await ofNumber('heji_id_state(number, was_number, true, digits)', '\u0001110105201809012000')).toBe('damaged');
+    expect(await ofNumber('heji_id_state(number, was_number, true, digits)', '\u000112345678')).toBe('other');
   });
 
   it('of a document without a check character is not judged', async () => {
-    expect(await value(`heji_id_state(${number}, false, false, ${digits})`, '110105194912310021')).toBe('other');
+    expect(await ofNumber('heji_id_state(number, false, false, digits)', '110105194912310021')).toBe('other');
   });
 
   it.each([
@@ -82,7 +86,7 @@ describe('identity numbers', () => {
     ['110105201702290035', '第7至14位不是有效日期'],
     ['1101052018090100AX', '含有不该有的字符'],
   ])('%s: %s', async (cell, fault) => {
-    expect(await value(`heji_id_fault(${digits})`, cell)).toBe(fault);
+    expect(await ofNumber('heji_id_fault(digits)', cell)).toBe(fault);
   });
 
   it.each([
@@ -92,7 +96,7 @@ describe('identity numbers', () => {
     ['G110105********0021', null],
     ['无', null],
   ])('registry number %s is matched as %s', async (cell, key) => {
-    expect(await value(`heji_number_key(${number}, false)`, cell)).toBe(key);
+    expect(await ofNumber('heji_number_key(number, false)', cell)).toBe(key);
   });
 });
 
