@@ -13,7 +13,7 @@ export interface CountedRow extends HeadRow {
   readonly count: number;
 }
 
-const CHUNK = 256 << 10;
+const CHUNK = 64 << 10;
 
 /** Reads the first `rows` lines of canonical text back. */
 export function readHead(sheet: CanonicalSheet, rows: number): CountedRow[] {

@@ -38,7 +38,7 @@ export class CanonicalWriter {
   constructor(path: string, options: WriterOptions = {}) {
     this.#path = path;
     this.#headRows = options.headRows ?? 200;
-    this.#out = Buffer.allocUnsafe(options.bufferBytes ?? 4 << 20);
+    this.#out = Buffer.allocUnsafe(options.bufferBytes ?? 512 << 10);
     this.#fd = fs.openSync(path, 'w');
   }
 

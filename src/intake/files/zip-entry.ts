@@ -43,6 +43,7 @@ const LOCAL_HEADER = 0x04034b50;
 const LOCAL_BYTES = 30;
 const GZIP_HEADER = Buffer.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
 const CHUNK_BYTES = 1 << 20;
+const LEAST_CHUNK_BYTES = 1 << 10;
 /** Deflate reaches 1,032 : 1. Real sheets stay below 60 : 1, also those full of repetitions; small ones can do no harm. */
 const BOMB_RATIO = 200;
 const BOMB_BYTES = 1 << 30;
@@ -81,7 +82,7 @@ async function* rawBytes(fd: number, entry: ZipEntry): AsyncGenerator<Buffer> {
   const packed = packedBytes(fd, dataStart(fd, entry), entry.compressedSize);
   if (entry.method === 0) return yield* packed;
   const source = Readable.from(asGzip(packed, entry), { highWaterMark: 2 });
-  const inflate = zlib.createGunzip({ chunkSize: CHUNK_BYTES });
+  const inflate = zlib.createGunzip({ chunkSize: Math.min(CHUNK_BYTES, Math.max(entry.size, LEAST_CHUNK_BYTES)) });
   // An error of the file reaches the reader through the inflater, which it destroys.
   pipeline(source, inflate, () => {});
   try {

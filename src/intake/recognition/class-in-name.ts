@@ -21,11 +21,14 @@ const CODE = /^([1-9])(0[1-9]|[1-3]\d)班?$/;
 const DOTTED = /^(\d{1,2})[.\-_](\d{1,2})班?$/;
 const BRACKETED_NAME = new RegExp(`^(${NUMBER})[(](${NUMBER})[)]$`);
 const SHORT = new RegExp(`^([初高小][一二三四五六])(${NUMBER})$`);
+/** Whatever names a grade or a class has one of these. */
+const CLASS_WORD = /[级班初高]/;
 /** 一至三年级, 三、四年级: several grades are none. */
 const SEVERAL = new RegExp(`${NUMBER}(?:年级)?[至到~\\-—、,和及与/]+(?:[初高小])?${NUMBER}(?:年级|[(]|班)`);
 
 /** The one class that a title speaks of (三年级（2）班学生名单); nothing where it speaks of several. */
 export function classInTitle(text: string): ClassInName {
+  if (!CLASS_WORD.test(text)) return nothing;
   const plain = text.normalize('NFKC').replace(/\s/g, '');
   if (SEVERAL.test(plain)) return nothing;
   const both = single([...plain.matchAll(BOTH)].map(([, grade = '', name = '']) => ({ grade, className: name })));

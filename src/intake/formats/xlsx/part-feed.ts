@@ -22,7 +22,7 @@ const LONGEST_UNIT = 64 << 20;
 /** Runs a scanner over the bytes of a part, chunk by chunk, and checks that they are UTF-8 and one whole XML document. */
 export async function feed(chunks: AsyncIterable<Buffer>, scanner: PartScanner): Promise<void> {
   const cursor = new XmlCursor();
-  let window = Buffer.allocUnsafe(2 << 20);
+  let window = Buffer.allocUnsafe(64 << 10);
   let length = 0;
   // A unit longer than a chunk is tried again only after the bytes have doubled: linear, not quadratic.
   let wanted = 0;
