@@ -3,7 +3,7 @@ import type { Column } from '../datasets/column.ts';
 import type { Dataset } from '../datasets/dataset.ts';
 import { instructionsSheet } from '../intake/recognition/junk.ts';
 import { lineCount, rowHeight, textWidth } from '../reports/measure.ts';
-import type { Sheet, SheetRow } from '../reports/sheet.ts';
+import { listPage, type Sheet, type SheetRow } from '../reports/sheet.ts';
 import { bodyStyleOf, headerStyle } from '../reports/style.ts';
 import type { Workbook } from '../reports/workbook.ts';
 
@@ -30,7 +30,7 @@ function blankSheet(dataset: Dataset): Sheet {
     ],
     merges: [],
     frozen: { rows: 1, columns: 0 },
-    page: pageOf(1, titles.length),
+    page: listPage(1, titles.length),
   };
 }
 
@@ -59,17 +59,9 @@ function explanation(dataset: Dataset): Sheet {
     rows,
     merges: [],
     frozen: { rows: 1, columns: 1 },
-    page: pageOf(rows.length, explanationTitles.length),
+    page: listPage(rows.length, explanationTitles.length),
   };
 }
-
-const pageOf = (rows: number, columns: number): Sheet['page'] => ({
-  orientation: 'landscape',
-  onePage: false,
-  repeatedRow: 0,
-  printed: { fromRow: 0, fromColumn: 0, toRow: rows - 1, toColumn: columns - 1 },
-  footer: { left: '', right: '' },
-});
 
 const fillings: Readonly<Record<string, string>> = {
   text: '文字',

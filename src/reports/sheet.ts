@@ -53,3 +53,12 @@ export interface PageSetup {
   readonly printed: Area;
   readonly footer: { readonly left: string; readonly right: string };
 }
+
+/** Page set-up of a plain list that is for the screen first: landscape, its first row on every page. */
+export const listPage = (rows: number, columns: number): Sheet['page'] => ({
+  orientation: 'landscape',
+  onePage: false,
+  repeatedRow: 0,
+  printed: { fromRow: 0, fromColumn: 0, toRow: rows - 1, toColumn: columns - 1 },
+  footer: { left: '', right: '' },
+});

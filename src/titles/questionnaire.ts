@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Dataset } from '../datasets/dataset.ts';
 import { datasetOf, datasets } from '../datasets/dictionary.ts';
 import { lineCount, rowHeight } from '../reports/measure.ts';
-import type { Dropdown, Sheet, SheetRow } from '../reports/sheet.ts';
+import { type Dropdown, listPage, type Sheet, type SheetRow } from '../reports/sheet.ts';
 import { bodyStyleOf, headerStyle, noteStyle } from '../reports/style.ts';
 import type { Workbook } from '../reports/workbook.ts';
 import { tableKey, titleKey } from '../workspace/learned-titles.ts';
@@ -104,7 +104,7 @@ function questionSheet(
       const row = ROWS_ABOVE + index;
       return { ...list, area: { fromRow: row, fromColumn: last, toRow: row, toColumn: last } };
     }),
-    page: pageOf(ROWS_ABOVE + rows.length, header.length),
+    page: listPage(ROWS_ABOVE + rows.length, header.length),
   };
 }
 
@@ -133,15 +133,7 @@ class ChoiceLists {
         })),
       ],
       merges: [],
-      page: pageOf(longest + 1, lists.length),
+      page: listPage(longest + 1, lists.length),
     };
   }
 }
-
-const pageOf = (rows: number, columns: number): Sheet['page'] => ({
-  orientation: 'landscape',
-  onePage: false,
-  repeatedRow: 0,
-  printed: { fromRow: 0, fromColumn: 0, toRow: rows - 1, toColumn: columns - 1 },
-  footer: { left: '', right: '' },
-});

@@ -7,6 +7,7 @@ import type { ImportManifest, ReceivedSource, Submission } from '../../src/lake/
 import { ManifestLog } from '../../src/lake/manifest.ts';
 import { writeImportPapers } from '../../src/returns/papers.ts';
 import { Workspace } from '../../src/workspace/workspace.ts';
+import { newFolder } from '../reports/opened.ts';
 
 type Issue = ReceivedSource['issues'][number];
 
@@ -105,3 +106,47 @@ async function writeStudents(path: string, loaded: readonly Loaded[]): Promise<v
   await engine.run(`copy rows to ${literal(path)} (format parquet)`);
   engine.close();
 }
+
+export const one = '2230100001';
+export const other = '2230100002';
+export const loaded: Loaded[] = [
+  { source: 1, school: one, name: '依兰县第一小学' },
+  { source: 2, school: one, name: '依兰县第一小学' },
+  { source: 2, school: other, name: '依兰县第二小学' },
+];
+
+export const ownFile = source(1, '一小学生.csv', {
+  unknown_titles: ['家长微信', "=cmd|'/c calc'!A1"],
+  read: 20,
+  loaded: 14,
+  skipped: { 表头行: 1, 同一次报送中的重复行: 3 },
+  rejected: { '姓名、学籍号、身份证件号都是空的': 2 },
+  issues: [
+    issue({ school_code: one, kind: '认不出的值', column: '性别', row: 9, rows: 1, row_numbers: [9], reason: '写法认不出' }),
+    issue({
+      school_code: one,
+      kind: '以数值存的号码',
+      column: '身份证件号',
+      rows: 3,
+      row_numbers: [2, 3, 4],
+      reason: '以数值存放，末几位已不可恢复；请把该列设为文本后重新导出',
+    }),
+    issue({ school_code: one, rows: 2, row_numbers: [7, 12] }),
+  ],
+});
+
+export const countyFile = source(2, '全县考勤.xlsx', {
+  sheet: '11月',
+  dataset: 'absences',
+  unknown_titles: ['县里的列'],
+  rejected: { '姓名、学籍号、身份证件号都是空的': 4 },
+  issues: [
+    issue({ school_code: one, row: 88, row_numbers: [88] }),
+    issue({ school_code: other, rows: 2, row_numbers: [90, 91] }),
+    issue({ row: 99, row_numbers: [99] }),
+  ],
+});
+
+/** The papers of a drop of these two schools. */
+export const papers = async (fields: Partial<ImportManifest>, rows: readonly Loaded[] = loaded) =>
+  papersOf(await newFolder(), fields, rows);
