@@ -1,4 +1,4 @@
-// npm run bench [-- PUPILS ABSENCES RUNS] [--only reading|checking] [--peers PYTHON]: time and peak memory of each phase, and its ratio to the raw limit of the same run.
+// npm run bench [-- PUPILS ABSENCES RUNS] [--only startup|reading|checking|whole] [--peers PYTHON]: time and peak memory of each phase, and its ratio to the raw limit of the same run.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Measurement, median } from './measurement.ts';
 import { benchReading } from './reading.ts';
+import { benchStartup } from './startup.ts';
+import { benchWhole } from './whole.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -61,9 +63,14 @@ function benchChecking(): void {
   print('run', [measure('run')]);
 }
 
+const isAsked = (part: string): boolean => values.only === undefined || values.only === part;
+const peers = values.peers ?? null;
+
 try {
-  if (values.only !== 'checking') benchReading(join(folder, 'reading'), pupils, runs, values.peers ?? null);
-  if (values.only !== 'reading') benchChecking();
+  if (isAsked('startup')) benchStartup();
+  if (isAsked('reading')) benchReading(join(folder, 'reading'), pupils, runs, peers);
+  if (isAsked('checking')) benchChecking();
+  if (isAsked('whole')) benchWhole(join(folder, 'whole'), pupils, absences, runs, peers);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

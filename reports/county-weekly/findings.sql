@@ -29,6 +29,7 @@ grouped as (
 )
 select
     grouped.category,
+    grouped.check_id,
     grouped.number,
     grouped.severity,
     concat(grouped.status, case when grouped.certainty = '待核' then '-unsure' else '' end) as state,

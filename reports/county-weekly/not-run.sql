@@ -14,6 +14,10 @@ gaps as (
         check_statuses.school_name
     from check_statuses
     where check_statuses.status in ('未运行', '出错')
+    union all
+    select null, '全部检查', 0, '未运行', '没有收到任何学校的数据，什么也没有检查', null, null
+    from run
+    where total_schools = 0
 ),
 ranked as (
     select
@@ -28,7 +32,7 @@ listed as (
         min(check_order) as check_order,
         status,
         reason,
-        count(*) as schools,
+        count(school_code) as schools,
         string_agg(case when place <= 60 then coalesce(school_name, school_code) end, '、' order by place) as names
     from ranked
     group by check_title, status, reason

@@ -9,6 +9,10 @@ with gaps as (
     from check_statuses
     where status in ('未运行', '出错')
     group by check_title, status, reason
+    union all
+    select '全部检查', '未运行', '没有收到任何学校的数据，什么也没有检查', 0, 0
+    from run
+    where total_schools = 0
 ),
 ranked as (
     select
@@ -24,14 +28,14 @@ select
     reason,
     place
 from ranked
-where place <= 8
+where place <= 5
 union all
 select
-    concat('另有 ', max(gaps) - 8, ' 条') as check_title,
+    concat('另有 ', max(gaps) - 5, ' 条') as check_title,
     cast(null as varchar) as status,
     cast(null as bigint) as schools,
     '全部见“未运行”' as reason,
-    9 as place
+    6 as place
 from ranked
-having max(gaps) > 8
+having max(gaps) > 5
 order by place

@@ -26,12 +26,19 @@ notes as (
     from run
     where calendar_note <> ''
     union all
-    select 5, concat('本县停用的检查：', check_title, '（', reason, '）')
-    from check_statuses
-    where status = '不适用' and starts_with(reason, '本县已停用')
-    group by check_title, reason
+    select 5, concat('本县停用的检查：', string_agg(off.text, '；' order by off.text), '。')
+    from (
+        select distinct concat(check_title, '（', reason, '）') as text
+        from check_statuses
+        where status = '不适用' and starts_with(reason, '本县已停用')
+    ) as off
+    having count(*) > 0
     union all
-    select 6, concat('访问日志校验值：', coalesce(log_head, '尚无记录'))
+    select 6, concat('数据和设置有 ', count(*), ' 处要先知道的（', string_agg(distinct kind, '、' order by kind), '），见“数据说明”。')
+    from data_notes
+    having count(*) > 0
+    union all
+    select 7, concat('访问日志校验值：', coalesce(log_head, '尚无记录'))
     from run
 )
 select note

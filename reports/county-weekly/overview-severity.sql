@@ -1,4 +1,4 @@
--- Findings by severity with all four levels, and the sum of them.
+-- Findings by severity with all four levels, and the sum of them, beside the last run's.
 with levels as (
     select severity, rank, deadline
     from (
@@ -8,6 +8,16 @@ with levels as (
             ('yellow', 3, '本月内'),
             ('blue', 4, '提示，核实即可')
     ) as level (severity, rank, deadline)
+),
+has_earlier as (
+    select count(*) > 0 as known
+    from earlier_figures
+),
+earlier as (
+    select severity, sum(value) as findings
+    from earlier_figures
+    where figure = 'findings' and key = 'counted'
+    group by severity
 ),
 counted as (
     select
@@ -36,14 +46,19 @@ total as (
     from counted_findings
 ),
 all_levels as (
-    select * from counted
+    select counted.*, coalesce(earlier.findings, 0) as earlier_findings
+    from counted
+    left join earlier on earlier.severity = counted.severity
     union all
-    select * from total
+    select total.*, (select coalesce(sum(findings), 0) from earlier)
+    from total
 )
 select
     severity,
     deadline,
     findings,
+    case when has_earlier.known then earlier_findings end as earlier_findings,
+    case when has_earlier.known then findings - earlier_findings end as change,
     new_findings,
     findings - new_findings as persisting_findings,
     unsure_findings,
@@ -51,4 +66,5 @@ select
     pupils,
     severity = '合计' as is_total
 from all_levels
+cross join has_earlier
 order by rank

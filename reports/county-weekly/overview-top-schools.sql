@@ -1,5 +1,15 @@
 -- The ten schools with the most findings: red ones first where the numbers are equal.
-with counted as (
+with has_earlier as (
+    select count(*) > 0 as known
+    from earlier_figures
+),
+earlier as (
+    select school_code, sum(value) as findings
+    from earlier_figures
+    where figure = 'findings' and key = 'counted'
+    group by school_code
+),
+counted as (
     select
         school_code,
         count(*) as findings,
@@ -11,7 +21,10 @@ with counted as (
 )
 select
     coalesce(school_overview.school_name, counted.school_code) as school_name,
+    '学校汇总' as sheet,
+    counted.school_code,
     counted.findings,
+    case when has_earlier.known then counted.findings - coalesce(earlier.findings, 0) end as change,
     counted.red_findings,
     counted.orange_findings,
     counted.new_findings,
@@ -19,5 +32,7 @@ select
     school_overview.submission
 from counted
 left join school_overview on school_overview.school_code = counted.school_code
+left join earlier on earlier.school_code = counted.school_code
+cross join has_earlier
 order by counted.findings desc, counted.red_findings desc, counted.school_code
 limit 10

@@ -21,6 +21,16 @@ not_run as (
     where status in ('未运行', '出错')
     group by school_code
 ),
+has_earlier as (
+    select count(*) > 0 as known
+    from earlier_figures
+),
+earlier as (
+    select school_code, sum(value) as findings
+    from earlier_figures
+    where figure = 'findings' and key = 'counted'
+    group by school_code
+),
 seen as (
     select
         school_overview.*,
@@ -43,11 +53,18 @@ select
     case when seen.is_judged then coalesce(counted.data_quality, 0) end as data_quality,
     coalesce(counted.others, 0) as others,
     case when seen.is_judged then coalesce(counted.findings, 0) end as findings,
+    case when seen.is_judged and has_earlier.known then coalesce(counted.findings, 0) - coalesce(earlier.findings, 0) end as change,
     case when seen.is_judged then coalesce(counted.red_findings, 0) end as red_findings,
     case when seen.is_judged then coalesce(counted.new_findings, 0) end as new_findings,
     coalesce(not_run.checks, 0) as checks_not_run,
-    seen.submission_note
+    seen.submission_note,
+    case when counted.duplicates > 0 then '重复' end as duplicates_sheet,
+    case when counted.class_sizes > 0 then '班额' end as class_sizes_sheet,
+    case when counted.dropouts > 0 then '辍学' end as dropouts_sheet,
+    case when counted.data_quality > 0 then '信息质量' end as data_quality_sheet
 from seen
 left join counted on counted.school_code = seen.school_code
 left join not_run on not_run.school_code = seen.school_code
+left join earlier on earlier.school_code = seen.school_code
+cross join has_earlier
 order by seen.school_code

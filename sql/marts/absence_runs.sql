@@ -4,8 +4,7 @@
 with
 
 school_days as (
-    select p.record_key, p.day, p.state, s.school_code, c.grade_no, c.class_label,
-           c.called_no, c.is_called, c.is_absence_list
+    select p.record_key, p.day, p.state, c.called_no, c.is_called, c.is_absence_list
     from pupil_days p
     join current_students s on s.record_key = p.record_key
     join class_days c
@@ -23,11 +22,11 @@ numbered as (
 ),
 
 runs as (
-    select record_key, school_code, grade_no, class_label, is_absence_list, silent_no, break_no, presence_no,
+    select record_key, is_absence_list, silent_no, break_no, presence_no,
            min(day) as first_day, max(day) as last_day, count(*) as school_days
     from numbered
     where state = 'absent'
-    group by record_key, school_code, grade_no, class_label, is_absence_list, silent_no, break_no, presence_no
+    group by record_key, is_absence_list, silent_no, break_no, presence_no
 ),
 
 pupil_ends as (
@@ -43,7 +42,7 @@ class_ends as (
     group by school_code, grade_no, class_label
 )
 
-select r.record_key, r.school_code, r.first_day, r.last_day, r.is_absence_list, cast(r.school_days as integer) as school_days,
+select r.record_key, s.school_code, r.first_day, r.last_day, r.is_absence_list, cast(r.school_days as integer) as school_days,
        cast(date_diff('day', r.first_day, r.last_day) + 1 - (upto.vacation_no - since.vacation_no) as integer) as natural_days,
        cast(upto.vacation_no - since.vacation_no as integer) as vacation_days,
        -- no day in class since: neither marked so, nor called without an entry
@@ -52,7 +51,9 @@ select r.record_key, r.school_code, r.first_day, r.last_day, r.is_absence_list, 
        cast(e.school_day_no - reported.school_day_no as integer) as unreported_school_days
 from runs r
 join pupil_ends p on p.record_key = r.record_key
-join class_ends e on e.school_code = r.school_code and e.grade_no = r.grade_no and e.class_label = r.class_label
+join current_students s on s.record_key = r.record_key
+join class_ends e
+  on e.school_code = s.school_code and e.grade_no = coalesce(s.grade_no, 0) and e.class_label = coalesce(s.class_label, '')
 join calendar_days since on since.scope = '' and since.day = r.first_day
 join calendar_days upto on upto.scope = '' and upto.day = r.last_day
 -- the pupil's own absence is a report too

@@ -2,9 +2,9 @@
 with
 
 graded as (
-    select s.record_key, s.school_code, s.campus, s.registry_number, s.registry_key, s.id_type, s.id_number, s.id_key, s.id_state, s.id_fault,
-           s.name, s.name_normalised, s.name_key, s.sex, s.birth_date, s.grade, s.class_name, s.class_label, s.class_number,
-           s.class_code_number, s.is_class_placeholder, s.class_type, s.student_status, s.record_created_date, s.is_disabled, s.has_status_column,
+    select s.record_key, s.school_code, s.campus, s.registry_number, s.registry_key, s.registry_state, s.registry_fault, s.id_type, s.id_number, s.id_key, s.id_state, s.id_fault,
+           s.name, s.name_normalised, s.name_key, s.sex, s.birth_date, s.birth_month, s.grade, s.class_name, s.class_label, s.class_number,
+           s.class_code_number, s.is_class_placeholder, s.class_type, s.student_status, s.enrol_month, s.record_created_date, s.is_disabled, s.has_status_column,
            s.special_study_mode, s.inclusive_study, s.hukou_address, s.hukou_area_code, s.source, s.source_file, s.source_sheet, s.source_row, s.data_date,
            s.submission, s.submission_date, g.grade_no, f.junior_from
     from students s
@@ -14,9 +14,9 @@ graded as (
      and g.school_year = extract(year from s.data_date) - case when extract(month from s.data_date) < 8 then 1 else 0 end
 )
 
-select r.record_key, r.school_code, r.campus, r.registry_number, r.registry_key, r.id_type, r.id_number, r.id_key, r.id_state, r.id_fault,
-       r.name, r.name_normalised, r.name_key, r.sex, r.birth_date, r.grade, r.class_name, r.class_label, r.class_type,
-       r.is_class_placeholder, r.student_status, r.record_created_date, r.is_disabled, r.special_study_mode, r.inclusive_study,
+select r.record_key, r.school_code, r.campus, r.registry_number, r.registry_key, r.registry_state, r.registry_fault, r.id_type, r.id_number, r.id_key, r.id_state, r.id_fault,
+       r.name, r.name_normalised, r.name_key, r.sex, r.birth_date, r.birth_month, r.grade, r.class_name, r.class_label, r.class_type,
+       r.is_class_placeholder, r.student_status, r.enrol_month, r.record_created_date, r.is_disabled, r.special_study_mode, r.inclusive_study,
        r.hukou_address, r.hukou_area_code, r.source, r.source_file, r.source_sheet, r.source_row, r.data_date, r.submission, r.submission_date, r.grade_no, r.junior_from,
        case
            when r.grade_no < r.junior_from then 'primary'

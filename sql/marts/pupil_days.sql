@@ -2,16 +2,26 @@
 -- Half a day in class is a day in class; a day missed by halves is a day missed. A pupil who was not called that day (未点名) was neither.
 with
 
-entries as (
-    select a.school_code, a.registry_key, a.id_key, a.name_key, g.grade_no, a.class_label, a.date as day, a.day_part,
+numbered_entries as (
+    select a.school_code, a.registry_key, a.id_key, a.date as day, a.day_part,
            case when a.status <> 'not_taken' then c.absent end as absent,
            coalesce(a.approved, c.approved) as is_approved, a.approved = false as is_refused
     from absences a
     join code_absence_status c on c.code = a.status
-    left join grade_numbers g
+    where a.date <= $as_of and a.status <> 'class_reported' and coalesce(a.registry_key, a.id_key) is not null
+),
+
+-- only these need the class: a name is looked for there
+named_entries as (
+    select a.school_code, a.name_key, g.grade_no, a.class_label, a.date as day, a.day_part,
+           case when a.status <> 'not_taken' then c.absent end as absent,
+           coalesce(a.approved, c.approved) as is_approved, a.approved = false as is_refused
+    from absences a
+    join code_absence_status c on c.code = a.status
+    join grade_numbers g
       on g.school_code = a.school_code and g.grade_kind = a.grade_kind and g.grade_value = a.grade_value
      and g.school_year = extract(year from a.data_date) - case when extract(month from a.data_date) < 8 then 1 else 0 end
-    where a.date <= $as_of and a.status <> 'class_reported'
+    where a.date <= $as_of and a.status <> 'class_reported' and a.registry_key is null and a.id_key is null
 ),
 
 pupils as (
@@ -37,12 +47,17 @@ by_id as (
 ),
 
 matched as (
-    select coalesce(r.record_key, i.record_key, case when e.registry_key is null and e.id_key is null then n.record_key end) as record_key,
-           e.day, e.day_part, e.absent, e.is_approved, e.is_refused
-    from entries e
+    select coalesce(r.record_key, i.record_key) as record_key, e.day, e.day_part, e.absent, e.is_approved, e.is_refused
+    from numbered_entries e
     left join by_registry r on r.school_code = e.school_code and r.registry_key = e.registry_key
     left join by_id i on i.school_code = e.school_code and i.id_key = e.id_key
-    left join class_names n
+    where coalesce(r.record_key, i.record_key) is not null
+
+    union all
+
+    select n.record_key, e.day, e.day_part, e.absent, e.is_approved, e.is_refused
+    from named_entries e
+    join class_names n
       on n.school_code = e.school_code and n.grade_no = e.grade_no and n.class_label = e.class_label and n.name_key = e.name_key
 ),
 
@@ -64,7 +79,6 @@ halves as (
            max(case when m.absent and m.is_refused then 1 else 0 end) as refused,
            count(m.absent) as calls
     from matched m
-    where m.record_key is not null
     group by m.record_key, m.day
 ),
 

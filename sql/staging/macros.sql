@@ -97,7 +97,7 @@ create macro heji_id_state(id, was_number, has_check_character, digits) as
         when id is null or id in ('无', '暂无', '没有', 'NULL', '-', '/') or replace(id, id[1], '') = '' then 'missing'
         when strpos(id, '*') > 0 then 'masked'
         when was_number and length(id) >= 15 then 'damaged'
-        when regexp_full_match(id, '[0-9][.][0-9]+E[+]?[0-9]+') then 'damaged'
+        when regexp_full_match(id, '[0-9]([.][0-9]+)?E[+]?[0-9]+') then 'damaged'
         when length(id) <> 18 then 'other'
         when not has_check_character then 'other'
         when digits is null then 'invalid'
@@ -114,9 +114,32 @@ create macro heji_id_fault(digits) as
         else '校验位应为' || heji_id_check_character(digits)
     end;
 
+-- missing: nothing or a placeholder · masked · damaged: went through a number, cannot be restored · valid: G, L or J and 18 characters of which
+-- the last may be X · malformed: everything else. Only an identity number has a check character to tell a rounded one by.
+create macro heji_registry_state(number, was_number) as
+    case
+        when regexp_full_match(number, '[GLJ][0-9]{17}[0-9X]') then 'valid'
+        when number is null or number in ('无', '暂无', '没有', 'NULL', '-', '/') or replace(number, number[1], '') = '' then 'missing'
+        when strpos(number, '*') > 0 then 'masked'
+        when was_number and length(number) >= 15 or regexp_full_match(number, '[0-9]([.][0-9]+)?E[+]?[0-9]+') then 'damaged'
+        when regexp_full_match(number, '[0-9]{15}000') and heji_id_check_character(cast(number[1:17] as bigint)) <> '0' then 'damaged'
+        else 'malformed'
+    end;
+
+-- Why it cannot be a registry number.
+create macro heji_registry_fault(number, state, auxiliary) as
+    case
+        when state = 'damaged' then '以数值存坏'
+        when regexp_full_match(number, '[0-9]{17}[0-9X]') then '缺字头，疑似误填身份证件号'
+        when number = heji_number_text(auxiliary) then '疑似误填学籍辅号'
+        when regexp_full_match(number, '.[0-9]{17}[0-9X]') then '字头不对'
+        when length(number) <> 19 then '位数不对'
+        else '含有不该有的字符'
+    end;
+
 -- What a number is matched by: nothing where it is a placeholder, masked, or went through a floating-point cell.
 create macro heji_number_key(number, was_number) as
-    case when was_number or number in ('无', '暂无', '没有', 'NULL', '-', '/') or regexp_matches(number, '[*]|^[0-9][.][0-9]+E') or replace(number, number[1], '') = ''
+    case when was_number or number in ('无', '暂无', '没有', 'NULL', '-', '/') or regexp_matches(number, '[*]|^[0-9]([.][0-9]+)?E[+]?[0-9]+$') or replace(number, number[1], '') = ''
          then null else number end;
 
 -- A name as it is compared for writing: spaces between Han characters gone, one kind of middle dot, a remark at the end gone.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { handlingTexts } from '../handling/texts.ts';
-import { severities } from '../policy/pack.ts';
+import { severities, stages } from '../policy/pack.ts';
 
 /** Chinese title of each category, in the order of reports. */
 export const categories = { duplicate: '重复', 'class-size': '班额', dropout: '辍学', information: '信息质量' } as const;
@@ -15,6 +15,8 @@ const param = z.strictObject({
   min: z.number().optional(),
   max: z.number().optional(),
   values: z.array(z.string()).optional(),
+  /** The check whose param of this name this one is: one home for a number that two checks go by. The catalogue puts the rest in. */
+  same_as: z.string().optional(),
 });
 
 const evidence = z.strictObject({ label: z.string(), unit: z.string().optional(), values: z.record(z.string(), z.string()).optional() });
@@ -28,12 +30,18 @@ export const definitionSchema = z.strictObject({
   kind,
   /** A matter of data quality: no regulation needs to speak of it. */
   generic: z.boolean().default(false),
+  /** A national monitoring yardstick: no regulation speaks of it, and nobody breaks one. */
+  monitoring: z.boolean().default(false),
   entity: z.enum(['student', 'class', 'school', 'change', 'pair', 'file']),
   /** Datasets, or columns as students.class_name; a nested list is any of them. Missing: 未运行, with the reason. */
   requires: z.array(z.union([z.string(), z.array(z.string())])).min(1),
   /** Datasets without which look-alikes cannot be told: findings are then 待核 and orange at most. */
   guards_need: z.array(z.string()),
   params: z.record(z.string(), param),
+  /** Parameters of which none may be smaller than the one before. */
+  ascending: z.array(z.string()).default([]),
+  /** Which number holds for which stage: a school that has only stages without one is not looked at. */
+  stage_params: z.partialRecord(z.enum(stages), z.string()).optional(),
   /** A class's or school's own number, by which the check applies where the regulation gives none. */
   own_limit: z.strictObject({ relation: z.string(), column: z.string() }).optional(),
   /** The evidence whose change makes an accepted explanation lapse. */

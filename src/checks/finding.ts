@@ -1,6 +1,6 @@
 import type { Row, Value } from '../engine/engine.ts';
 import { type ContactState, findForbiddenAdvice, howToFix } from '../handling/advice.ts';
-import { basisText } from '../policy/basis.ts';
+import { type BasisKind, basisText } from '../policy/basis.ts';
 import { type Severity, type Stage, severities } from '../policy/pack.ts';
 import { type Check, envelope } from './definition.ts';
 import { evidenceText, fillMessage } from './message.ts';
@@ -14,7 +14,7 @@ export interface Finding {
   readonly severity: Severity;
   readonly certainty: '确定' | '待核';
   readonly schoolCode: string;
-  /** A pupil's record_key, or a class's school|campus|grade|class. The ledger gives it a lasting id. */
+  /** A pupil's record_key, a class's school|campus|grade|class, or a school's code. The ledger gives it a lasting id. */
   readonly entityKey: string;
   readonly registryNumber: string | null;
   readonly idNumber: string | null;
@@ -40,6 +40,9 @@ const softer = (a: Severity, b: Severity): Severity => (severities.indexOf(a) > 
 const text = (value: Value | undefined): string | null => (value === null || value === undefined ? null : String(value));
 
 const number = (value: Value | undefined): number | null => (typeof value === 'number' ? value : null);
+
+/** What the findings of a check stand on where no article does. */
+export const basisKind = (check: Check): BasisKind => (check.monitoring ? 'monitoring' : check.generic ? 'data-quality' : 'regulation');
 
 /** Compulsory schooling ends with grade 9; what most regulations say ends there too. */
 function stageOf(gradeNo: number | null): Stage | null {
@@ -78,9 +81,7 @@ export function toFinding(plan: CheckPlan, policy: SchoolPolicy, row: Row, isPro
     evidence: shownEvidence,
     message: fillMessage(declared?.message ?? check.message, check, { ...evidence, ...labels }),
     evidenceText: evidenceText(check, shownEvidence),
-    basis: isBeyondLaw
-      ? '数据质量（本辖区规定不适用于该学段）'
-      : basisText(policy.pack, check.id, policy.policy, check.generic ? 'data-quality' : 'regulation'),
+    basis: isBeyondLaw ? '数据质量（本辖区规定不适用于该学段）' : basisText(policy.pack, check.id, policy.policy, basisKind(check)),
     articles: isBeyondLaw ? [] : policy.policy.articles.map((article) => article.number),
     policyId: policy.pack.id,
     howToFix: adviceFor(check, check.category === 'dropout' || isProtected(entityKey), contactState(evidence.contact_state)),

@@ -89,14 +89,17 @@ async function protectedRecords(engine: Engine, rowsOf: ReadonlyMap<CheckPlan, r
 }
 
 function statusesOf(plan: CheckPlan, findings: readonly Finding[], error: string | undefined): CheckStatus[] {
-  const own = findings.filter((finding) => finding.check === plan.check);
-  const count = (schoolCode: string, excused: boolean): number =>
-    own.filter((finding) => finding.schoolCode === schoolCode && (finding.excusedBy !== null) === excused).length;
+  const counts = new Map<string, { found: number; excused: number }>();
+  for (const { check, schoolCode, excusedBy } of findings) {
+    if (check !== plan.check) continue;
+    const { found, excused } = counts.get(schoolCode) ?? { found: 0, excused: 0 };
+    counts.set(schoolCode, excusedBy === null ? { found: found + 1, excused } : { found, excused: excused + 1 });
+  }
   const ran = [...plan.policies.keys()].map((schoolCode): CheckStatus => {
     const base = { checkId: plan.check.id, schoolCode };
     if (error !== undefined) return { ...base, status: '出错', reason: error, findings: 0, excused: 0 };
-    const found = count(schoolCode, false);
-    return { ...base, status: found > 0 ? '有问题' : '无问题', reason: null, findings: found, excused: count(schoolCode, true) };
+    const { found, excused } = counts.get(schoolCode) ?? { found: 0, excused: 0 };
+    return { ...base, status: found > 0 ? '有问题' : '无问题', reason: null, findings: found, excused };
   });
   const others = [...plan.notRun].map(
     ([schoolCode, { status, reason }]): CheckStatus => ({ checkId: plan.check.id, schoolCode, status, reason, findings: 0, excused: 0 }),

@@ -52,9 +52,9 @@ export function buildProgram(session: Session): HejiCommand {
   return program;
 }
 
-/** Runs one command and returns the exit code. Whatever goes wrong is said on the terminal, never thrown. */
-export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const session = new Session(terminal);
+/** Runs one command, begun at `start`, and returns the exit code. Whatever goes wrong is said on the terminal, never thrown. */
+export async function runCommandLine(args: readonly string[], terminal: Terminal, start: Date = new Date()): Promise<ExitCode> {
+  const session = new Session(terminal, start);
   try {
     await buildProgram(session).parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
     return session.exitCode;

@@ -2,9 +2,11 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } fro
 import { join, resolve } from 'node:path';
 import { UsageFailure } from '../failure.ts';
 import { generateCounty } from '../generator/county.ts';
+import { officeOf } from '../generator/jurisdictions.ts';
 import { writeCounty } from '../generator/write.ts';
 import { whileLocked } from '../workspace/lock.ts';
 import { Workspace } from '../workspace/workspace.ts';
+import { placeOfPolicy } from './area-list.ts';
 import type { Session } from './session.ts';
 
 /** The two Mondays of the demonstration. */
@@ -22,7 +24,12 @@ export interface DemoCounty {
 }
 
 /** A new workspace with a made-up county beside it; an earlier demonstration in the same folder is replaced. @throws UsageFailure for any other folder. */
-export async function prepareDemo(session: Session, folder: string, pupils: number, seed: number): Promise<DemoCounty> {
+export async function prepareDemo(
+  session: Session,
+  folder: string,
+  { pupils, seed, policy }: { readonly pupils: number; readonly seed: number; readonly policy: string },
+): Promise<DemoCounty> {
+  const areas = placeOfPolicy(policy);
   const root = resolve(folder);
   refuseOtherFolder(root);
   mkdirSync(root, { recursive: true });
@@ -30,9 +37,10 @@ export async function prepareDemo(session: Session, folder: string, pupils: numb
   return whileLocked(root, '生成演示', async () => {
     clear(root);
     session.progress(`生成 ${pupils} 名学生`);
+    const office = officeOf(areas);
     const source = join(root, sourceFolder);
-    await writeCounty(generateCounty({ pupils, seed, asOf: demoDays.thisWeek }), source);
-    const county = Workspace.create(root, '230123', '依兰县', 'heilongjiang-2020');
+    await writeCounty(generateCounty({ pupils, seed, asOf: demoDays.thisWeek, areas }), source);
+    const county = Workspace.create(root, office.code, office.name, policy);
     return { county, dropFor: (week) => cpSync(join(source, drops[week]), county.inbox, { recursive: true }) };
   });
 }

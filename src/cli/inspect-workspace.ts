@@ -10,6 +10,7 @@ import { summariseTitles, type TitlesSummary } from '../titles/summary.ts';
 import { whileLocked } from '../workspace/lock.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { list } from './import-text.ts';
+import { openReportText } from './open-report-text.ts';
 import type { Session } from './session.ts';
 
 /** What a run found, and what its import learned and asks of unknown titles. */
@@ -31,6 +32,8 @@ export async function inspectWorkspace(
   );
   const { left } = outcome.imported;
   if (left.length > 0) session.complain(`还留在收件文件夹\n${list(left.map(({ file, reason }) => `${file}：${reason}`))}`);
+  const opened = openReportText(outcome.reports, process.cwd());
+  if (opened !== '') session.complain(opened);
   const engine = await DuckDbEngine.open();
   try {
     await openRun(engine, workspace, outcome);

@@ -61,6 +61,7 @@ function ruleText({ check, policy }: Rule): string {
 
 /** What becomes of a check of which the regulation does not speak. */
 function silenceText(check: Check, policy: CheckPolicy): string {
+  if (check.monitoring) return '规定没有写：按国家监测口径提示，不引条文';
   if (check.generic) return '规定没有写：作数据质量检查';
   if (policy.paramsFrom !== 'none') return '规定没有写：按产品默认提示，不引条文';
   return policy.missing.length > 0 ? '规定没有写，也没有默认值：不适用' : '规定没有写：作提示，不引条文';
@@ -70,5 +71,7 @@ function valueText(check: Check, name: string, value: ParamValue | null, origin:
   if (value === null || origin === undefined) return '没有数字';
   const unit = check.params[name]?.unit;
   const text = typeof value === 'string' ? value : shown(value);
-  return `${text}${unit === undefined ? '' : ` ${unitTitle(unit)}`}（${origins[origin]}）`;
+  const home = check.params[name]?.same_as;
+  const source = home === undefined ? origins[origin] : `${origins[origin]}，跟随 ${home}`;
+  return `${text}${unit === undefined ? '' : ` ${unitTitle(unit)}`}（${source}）`;
 }

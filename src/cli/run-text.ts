@@ -10,15 +10,28 @@ export const severityTitles = { red: '红', orange: '橙', yellow: '黄', blue: 
 export function runText(summary: RunSummary): string {
   const isChecked = summary.submissions.schools > 0;
   const blocks = [
-    `${summary.county_name}${summary.pipeline_title}  检查日 ${summary.as_of}  运行 ${summary.run}\n依据《${summary.policy_title}》${summary.calendar_note === null ? '' : `\n${summary.calendar_note}`}`,
+    headingText(summary),
     submissionText(summary),
-    ...(isChecked ? [findingText(summary), notRunText(summary)] : [nothingChecked]),
+    ...(isChecked
+      ? [findingText(summary), notRunText(summary)]
+      : [summary.notes.some((note) => note.includes('什么也没有检查')) ? '' : nothingChecked]),
     excusedText(summary),
     notImportedText(summary),
     papersText(summary.papers),
     `报表（号码已脱敏）\n${summary.reports.map((file) => `  ${file}`).join('\n')}`,
   ];
   return blocks.filter((text) => text !== '').join('\n\n');
+}
+
+function headingText(summary: RunSummary): string {
+  const policies =
+    summary.policies.length > 1 ? summary.policies.map(({ title, schools }) => `《${title}》（${schools} 所）`).join('、') : null;
+  return [
+    `${summary.county_name}${summary.pipeline_title}  检查日 ${summary.as_of}  运行 ${summary.run}`,
+    `依据${policies ?? `《${summary.policies[0]?.title ?? summary.policy_title}》`}`,
+    ...(summary.calendar_note === null ? [] : [summary.calendar_note]),
+    ...summary.notes.map((note) => `注意：${note}`),
+  ].join('\n');
 }
 
 const nothingChecked = '什么也没有检查：还没有任何学校的数据。请把学校报来的表放进工作区的 inbox 文件夹，再运行一次。';
@@ -37,16 +50,38 @@ function findingText({ findings }: RunSummary): string {
 
 function notRunText({ not_run }: RunSummary): string {
   if (not_run.length === 0) return '未运行：无，各项检查在各校都已运行';
-  const lines = not_run.map(
-    ({ status, title, reason, schools }) => `${status === '出错' ? '【出错】' : ''}${title}（${schools} 所）：${reason}`,
-  );
-  return `未运行：${not_run.length} 项，没有检查不等于没有问题\n${list(lines, '报表“未运行”')}`;
+  const lines = [...groupBy(not_run, ({ status, reason, schools }) => `${status} ${schools} ${reason}`).values()].map((group) => {
+    const [{ status, reason, schools }] = group;
+    const titles = group.map(({ title }) => title);
+    return `${status === '出错' ? '【出错】' : ''}${reason}（${schools} 所）：${namedTitles(titles)}`;
+  });
+  const checks = new Set(not_run.map(({ check }) => check)).size;
+  return `未运行：${checks} 项，没有检查不等于没有问题\n${list(lines, '报表“未运行”')}`;
 }
 
+/** Beyond this many checks their number says more than their names. */
+const mostNamed = 6;
+
+const namedTitles = (titles: readonly string[]): string =>
+  titles.length <= mostNamed ? titles.join('、') : `${titles.slice(0, mostNamed).join('、')} 等 ${titles.length} 项`;
+
+/** A line for each check, the reason with the most rows first. */
 function excusedText({ excused }: RunSummary): string {
   if (excused.total === 0) return '已豁免：无';
-  const lines = excused.groups.map(({ title, reason, rows }) => `${title} ${rows} 条：${reason}`);
-  return `已豁免：${excused.total} 条，有正当事由，不作问题\n${list(lines, '报表“已豁免”')}`;
+  const lines = [...groupBy(excused.groups, ({ title }) => title)].map(([title, group]) => {
+    const reasons = group.toSorted((a, b) => b.rows - a.rows).map(({ reason, rows }) => `${reason} ${rows}`);
+    return `${title}：${reasons.join('，')}`;
+  });
+  return `已豁免：${excused.total} 条，有正当事由或未能比对，不作问题\n${list(lines, '报表“已豁免”')}`;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly [T, ...T[]]> {
+  const groups = new Map<string, readonly [T, ...T[]]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    groups.set(keyOf(item), group ? [...group, item] : [item]);
+  }
+  return groups;
 }
 
 function notImportedText({ not_imported }: RunSummary): string {

@@ -1,20 +1,24 @@
 import { type ExitCode, exitCode } from '../failure.ts';
-import { textWidth } from '../reports/measure.ts';
 import { localTime } from '../workspace/local-time.ts';
+import { fittedText } from './fitted-text.ts';
 import type { Terminal } from './terminal.ts';
 
 const clearLine = '\r\u001B[2K';
+
+/** Screens narrower than this wrap; longer lines than that nobody reads. In half-width characters. */
+const screen = { narrowest: 80, widest: 200 };
 
 /** One call of the command line: when it began, what it says and how it ends. */
 export class Session {
   /** What the process will end with. A command that is done with gaps sets it. */
   exitCode: ExitCode = exitCode.done;
   readonly #terminal: Terminal;
-  readonly #start = new Date();
+  readonly #start: Date;
   #isProgressShown = false;
 
-  constructor(terminal: Terminal) {
+  constructor(terminal: Terminal, start: Date = new Date()) {
     this.#terminal = terminal;
+    this.#start = start;
   }
 
   /** 'YYYY-MM-DD HH:MM:SS' in Asia/Shanghai; the clock was read once, at the start. */
@@ -24,6 +28,11 @@ export class Session {
 
   get today(): string {
     return this.startedAt.slice(0, 10);
+  }
+
+  /** Half-width characters that a line of a table may have. */
+  get width(): number {
+    return Math.min(Math.max(this.#terminal.outputWidth ?? screen.widest, screen.narrowest), screen.widest);
   }
 
   /** Text for the user, or the data asked for. A line break is added. */
@@ -52,7 +61,8 @@ export class Session {
   readonly progress = (text: string): void => {
     const width = this.#terminal.progressWidth;
     if (width === null) return;
-    this.#terminal.err(`${clearLine}${fitted(text, width - 4)}…`);
+    // A line that wraps could not be rewritten.
+    this.#terminal.err(`${clearLine}${fittedText(text, width - 4)}…`);
     this.#isProgressShown = true;
   };
 
@@ -61,16 +71,4 @@ export class Session {
     this.#terminal.err(clearLine);
     this.#isProgressShown = false;
   }
-}
-
-/** A line that wraps could not be rewritten. */
-function fitted(text: string, width: number): string {
-  let used = 0;
-  let end = 0;
-  for (const character of text) {
-    used += textWidth(character);
-    if (used > width) break;
-    end += character.length;
-  }
-  return text.slice(0, end);
 }

@@ -7,13 +7,23 @@ import type { CheckPolicy } from '../policy/resolve.ts';
 const paramTitles: Readonly<Record<string, string>> = {
   max_pupils_primary: '小学标准班额',
   max_pupils_junior: '初中标准班额',
+  large_min: '大班额起点',
+  large_max: '大班额止点',
+  super_min: '超大班额起点',
+  max_days: '未到校日数',
+  min_months: '未到校月数',
+  max_months_primary: '小学期限',
+  max_months_secondary: '初中、高中期限',
   day_basis: '日数算法',
   count_first_day: '首个缺勤日是否计入',
 };
 
+/** What a parameter is called, where something says so. */
+export const knownParamTitle = (check: Check, name: string): string | undefined => check.evidence[name]?.label ?? paramTitles[name];
+
 /** What a parameter is called. @throws when it has no title: a test runs it for every check. */
 export function paramTitle(check: Check, name: string): string {
-  const title = check.evidence[name]?.label ?? paramTitles[name];
+  const title = knownParamTitle(check, name);
   if (title === undefined) throw new Error(`sql/checks/${check.id}: the parameter ${name} needs a title`);
   return title;
 }
@@ -38,6 +48,7 @@ export function numbersText(check: Check, policy: CheckPolicy): string {
 
 /** What the product does where the regulation does not speak of the matter. */
 export function silenceText(check: Check, policy: CheckPolicy): string {
+  if (check.monitoring) return '没有规定；按国家监测口径提示，写明“国家监测口径”，不引条文';
   if (check.generic && policy.paramsFrom === 'default') return '没有规定；按产品默认检查，写明“产品默认，非条文”';
   if (check.generic) return '没有规定；属数据质量，照常检查';
   const missing = policy.missing.length > 0 && policy.missing.length === Object.keys(check.params).length;

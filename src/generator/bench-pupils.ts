@@ -1,7 +1,7 @@
 import { addDays } from './calendar-date.ts';
 import type { Cell } from './files/csv.ts';
 import { SUBJECT_COLUMNS, type Table, table } from './files/tables.ts';
-import { IdentityNumbers } from './identity.ts';
+import { IdentityNumbers, residentId } from './identity.ts';
 import { newName } from './names.ts';
 import type { Random } from './random.ts';
 
@@ -29,17 +29,40 @@ export const at = (classNo: number): readonly Cell[] => [
 ];
 export const who = (pupil: BenchPupil): readonly Cell[] => [...at(pupil.classNo), pupil.registry, pupil.name, pupil.id];
 
-/** Every so many pupils or classes there is one with a problem. */
-export const EVERY = { duplicate: 667, dropout: 500, mismatch: 100, oversizedClass: 80 };
+/** Every so many pupils or classes there is one with a problem. Primes, so that few pupils have two. */
+export const EVERY = {
+  duplicate: 667,
+  dropout: 500,
+  mismatch: 100,
+  oversizedClass: 80,
+  hugeClass: 240,
+  nearNumber: 1499,
+  sharedRegistry: 1601,
+  noNumber: 997,
+  shortNumber: 2003,
+  damagedNumber: 2503,
+  otherBirthDate: 1201,
+  otherSex: 1301,
+  noRegistry: 1103,
+  badRegistry: 1409,
+  noAddress: 907,
+  unknownPerson: 1013,
+  policeResult: 811,
+} as const;
+
 /** How many of the next class sit in an oversized one. */
 const MOVED = 16;
+const MOVED_TO_HUGE = 28;
 
-export const isDropout = (index: number): boolean => index % EVERY.dropout === 7;
+export const isEvery = (kind: keyof typeof EVERY, index: number, offset = 0): boolean => index % EVERY[kind] === offset;
+
+export const isDropout = (index: number): boolean => isEvery('dropout', index, 7);
 
 /** An oversized class has pupils of the one after it, which is of the same grade. */
 function classOf(index: number): number {
   const classNo = Math.floor(index / PUPILS_A_CLASS);
-  return classNo % EVERY.oversizedClass === 1 && index % PUPILS_A_CLASS < MOVED ? classNo - 1 : classNo;
+  const moved = isEvery('hugeClass', classNo, 1) ? MOVED_TO_HUGE : MOVED;
+  return isEvery('oversizedClass', classNo, 1) && index % PUPILS_A_CLASS < moved ? classNo - 1 : classNo;
 }
 
 export function makePupils(count: number, random: Random): readonly BenchPupil[] {
@@ -52,7 +75,29 @@ export function makePupils(count: number, random: Random): readonly BenchPupil[]
     const id = numbers.issue(String(230100 + Math.floor(index / 100_000)), birthDate, sex);
     return { id, registry: `G${id}`, name: newName(random, sex).name, sex, birthDate, classNo };
   });
-  return pupils.map((pupil, index) => (index % EVERY.duplicate === 1 ? { ...pupil, id: pupils[index - 1]!.id } : pupil));
+  return pupils.map((pupil, index) => confused(pupil, pupils[index - 1], index));
+}
+
+/** The pupil, or with something of the one before. */
+function confused(pupil: BenchPupil, before: BenchPupil | undefined, index: number): BenchPupil {
+  if (!before) return pupil;
+  if (isEvery('duplicate', index, 1)) return { ...pupil, id: before.id };
+  if (isEvery('sharedRegistry', index, 3)) return { ...pupil, registry: before.registry };
+  if (!isEvery('nearNumber', index, 2)) return pupil;
+  const { id, name, sex, birthDate } = before;
+  return { ...pupil, id: `${id.slice(0, 15)}${(Number(id[15]) + 1) % 10}${id.slice(16)}`, name, sex, birthDate };
+}
+
+/** The number as the registry has it: mostly right. */
+function writtenNumber({ id }: BenchPupil, index: number): string {
+  if (isEvery('noNumber', index, 11)) return '';
+  if (isEvery('shortNumber', index, 13)) return `${id.slice(0, 6)}${id.slice(8, 17)}`;
+  return isEvery('damagedNumber', index, 17) ? `${id[0]}.${id.slice(1, 6)}E+17` : id;
+}
+
+function writtenRegistry({ registry }: BenchPupil, index: number): string {
+  if (isEvery('noRegistry', index, 19)) return '';
+  return isEvery('badRegistry', index, 23) ? registry.slice(1) : registry;
 }
 
 const STUDENT_COLUMNS = [
@@ -64,14 +109,14 @@ const STUDENT_COLUMNS = [
   'country',
   'hmto_status',
   'class_type',
-  'class_seat_no',
+  'hukou_address',
   'enrol_month',
   'boarding_mode',
   'student_source',
   'is_migrant_child',
   'current_address',
   'guardian1_name',
-  'guardian1_phone',
+  'guardian1_id_number',
   'student_status',
   'record_created_date',
   'bureau_approved_date',
@@ -79,37 +124,50 @@ const STUDENT_COLUMNS = [
 
 function studentRow(pupil: BenchPupil, index: number): readonly Cell[] {
   const year = 2026 - gradeNo(pupil.classNo) + 1;
+  const isMale = (pupil.sex === '1') !== isEvery('otherSex', index, 29);
   return [
-    ...who(pupil),
-    pupil.sex === '1' ? '男' : '女',
-    pupil.birthDate,
+    ...at(pupil.classNo),
+    writtenRegistry(pupil, index),
+    pupil.name,
+    writtenNumber(pupil, index),
+    isMale ? '男' : '女',
+    isEvery('otherBirthDate', index, 31) ? addDays(pupil.birthDate, 1) : pupil.birthDate,
     '汉族',
     '居民身份证',
     '中国',
     '否',
     '普通小学班',
-    (index % PUPILS_A_CLASS) + 1,
+    villageOf(index),
     `${year}09`,
     '走读',
     '正常入学',
     index % 9 === 0 ? '是' : '否',
-    `依兰县依兰镇通江路${(index % 900) + 1}号`,
+    isEvery('noAddress', index, 37) ? '' : `依兰县依兰镇通江路${(index % 900) + 1}号`,
     `${pupil.name[0] ?? ''}建国`,
-    `1990${String(index).padStart(7, '0')}`,
+    guardianNumber(index),
     '在读',
     `${year}-09-08`,
     `${year}-09-15`,
   ];
 }
 
+const villageOf = (index: number): string => `依兰县迎兰朝鲜族乡${(index % 211) + 1}村${(index % 17) + 1}组`;
+
+/** One number for a father of two; now and then the short form of before 1999. */
+function guardianNumber(index: number): string {
+  const family = Math.floor(index / 2);
+  const id = residentId('230123', `19${70 + (family % 25)}-0${(family % 9) + 1}-1${family % 10}`, (family % 500) * 2 + 1);
+  return isEvery('shortNumber', index, 41) ? `${id.slice(0, 6)}${id.slice(8, 17)}` : id;
+}
+
 /** What the registry's own export has beside the columns above: 40 in all. */
 const FURTHER_COLUMNS = [
   'name_pinyin',
-  'former_name',
   'native_place',
   'political_status',
   'hukou_type',
-  'hukou_address',
+  'class_seat_no',
+  'guardian1_phone',
   'health',
   'entrance_mode',
   'is_only_child',
@@ -122,14 +180,13 @@ const FURTHER_COLUMNS = [
 ];
 
 function furtherCells(pupil: BenchPupil, index: number): readonly Cell[] {
-  const village = `依兰县迎兰朝鲜族乡${(index % 211) + 1}村${(index % 17) + 1}组`;
   return [
     `XUESHENG${index % 4000}`,
-    '',
     '黑龙江省哈尔滨市依兰县',
     '少先队员',
     index % 4 === 0 ? '非农业户口' : '农业户口',
-    village,
+    (index % PUPILS_A_CLASS) + 1,
+    `1990${String(index).padStart(7, '0')}`,
     '健康或良好',
     '就近入学',
     index % 3 === 0 ? '是' : '否',
@@ -142,8 +199,13 @@ function furtherCells(pupil: BenchPupil, index: number): readonly Cell[] {
   ];
 }
 
-/** The registry as schools export it: 25 columns. */
-export const studentsTable = (pupils: readonly BenchPupil[]): Table => table('students', STUDENT_COLUMNS, map(pupils, studentRow));
+/** The registry as schools export it: 25 columns; pupils numbered on from `from`. */
+export const studentsTable = (pupils: readonly BenchPupil[], from = 0): Table =>
+  table(
+    'students',
+    STUDENT_COLUMNS,
+    map(pupils, (pupil, index) => studentRow(pupil, from + index)),
+  );
 
 /** The same pupils in 40 columns, numbered on from `from`. */
 export const wideStudentsTable = (pupils: readonly BenchPupil[], from = 0): Table =>

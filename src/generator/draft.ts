@@ -1,6 +1,17 @@
 import type { AbsenceMark } from './attendance.ts';
 import type { ClassPlan } from './layout.ts';
-import type { Contact, Graduation, Leave, Person, Placement, StatusChange } from './paperwork.ts';
+import type {
+  Contact,
+  Dropout,
+  Graduation,
+  Leave,
+  Person,
+  Persuasion,
+  Placement,
+  PoliceResult,
+  Registration,
+  StatusChange,
+} from './paperwork.ts';
 import type { SizeCase } from './planting/class-size.ts';
 import type { Outcome, PlantedCase } from './planting/planted-case.ts';
 import type { Population } from './population.ts';
@@ -21,6 +32,11 @@ export class Draft {
   readonly changes: StatusChange[] = [];
   readonly graduations: Graduation[] = [];
   readonly placements: Placement[] = [];
+  readonly policeResults: PoliceResult[] = [];
+  readonly dropouts: Dropout[] = [];
+  readonly persuasions: Persuasion[] = [];
+  /** Of pupils for whom the day matters, null where there is none; all other entrants arrived as the term began. */
+  readonly registrations = new Map<number, Registration | null>();
   readonly marks = new Map<number, AbsenceMark[]>();
   readonly unreported = new Map<string, Set<string>>();
   readonly fullRoll = new Set<string>();
@@ -117,6 +133,13 @@ export class Draft {
     const replaced = { ...pupil, ...fields };
     this.#pupils[index] = replaced;
     return replaced;
+  }
+
+  /** What the school wrote wrong; the police know the child as it was. */
+  misrecord(pupil: Pupil, fields: Partial<Pupil>): Pupil {
+    const { name, sex, birthDate, idNumber } = pupil;
+    this.personCorrections.set(pupil.key, { name, sex, birthDate, idNumber });
+    return this.replace(pupil, fields);
   }
 
   /** Takes the record off this week's list. */

@@ -12,7 +12,8 @@ export interface Guardian {
 
 export interface Household {
   readonly father: Guardian;
-  readonly mother: Guardian;
+  /** null: the form's second member is left blank. */
+  readonly mother: Guardian | null;
   readonly address: string;
 }
 
@@ -29,9 +30,12 @@ function guardian(pupil: Pupil, sex: '1' | '2'): Guardian {
   };
 }
 
+/** Every twelfth family names one guardian only. */
+export const namesOneGuardian = (pupil: Pupil): boolean => pupil.familyNo % 12 === 7;
+
 /** Address and guardians, which follow from the family and are not kept with the pupil. */
 export const householdOf = (pupil: Pupil): Household => ({
   father: guardian(pupil, '1'),
-  mother: guardian(pupil, '2'),
+  mother: namesOneGuardian(pupil) ? null : guardian(pupil, '2'),
   address: `${STREETS[pupil.familyNo % STREETS.length]}${(pupil.familyNo % 180) + 1}号`,
 });

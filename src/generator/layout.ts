@@ -1,4 +1,5 @@
 import { addDays } from './calendar-date.ts';
+import { type Place, placeOf } from './place.ts';
 import type { Random } from './random.ts';
 import {
   type ClassStyle,
@@ -12,6 +13,7 @@ import {
   stageStart,
 } from './school.ts';
 import { type SchoolCalendar, schoolYearOf } from './school-calendar.ts';
+import { STUDENT_FORMS, shapeOf } from './student-forms.ts';
 
 /** A class and how many attending pupils it is to have. */
 export interface ClassPlan extends SchoolClass {
@@ -22,8 +24,6 @@ export interface Layout {
   readonly schools: readonly School[];
   readonly classes: readonly ClassPlan[];
 }
-
-const TOWNSHIPS = ['依兰镇', '达连河镇', '江湾镇', '三道岗镇', '道台桥镇', '宏克利镇', '团山子乡', '愚公乡', '迎兰乡'];
 
 type Pattern = readonly [kind: SchoolKind, system: '63' | '54'];
 
@@ -48,18 +48,48 @@ const PATTERNS: readonly Pattern[] = [
 
 const patternOf = (index: number): Pattern => PATTERNS[index < 10 ? index : 10 + ((index - 10) % 5)] ?? ['primary', '63'];
 
-const SCHOOL_FORMS: readonly StudentForm[] = ['gb18030-csv', 'titled-xlsx', 'form37-xlsx', 'form72-csv'];
+/** The forms of the first schools: the most frequent ones in the first ten, every one in the first 24. */
+const FIRST_FORMS: readonly StudentForm[] = [
+  'county-export',
+  'gb18030-csv',
+  'county-export',
+  'titled-xlsx',
+  'county-export',
+  'form37-xlsx',
+  'html-xls',
+  'form72-csv',
+  'page-heads-xls',
+  'class-sheets-xlsx',
+  'xml-xls',
+  'feather',
+  'excel-text-csv',
+  'side-by-side-ods',
+  'mht',
+  'xlsb',
+  'shuffled-tsv',
+  'utf16-csv',
+  'biff5-xls',
+  'form72-zip',
+  'parquet',
+  'semicolon-csv',
+  'county-export',
+  'pinyin-nested-zip',
+];
+/** Of the schools after them every other one works in the county's system; a sheet for each class takes its time to read. */
+const OWN_FORMS = STUDENT_FORMS.filter((form) => form !== 'county-export' && shapeOf(form).layout !== 'class-list');
+
+const formOf = (index: number): StudentForm =>
+  FIRST_FORMS[index] ?? (index % 2 === 0 ? 'county-export' : (OWN_FORMS[((index - 25) / 2) % OWN_FORMS.length] ?? 'gb18030-csv'));
+
 const GRADE_STYLES: readonly GradeStyle[] = ['chinese', 'arabic', 'cohort', 'spoken'];
 const CLASS_STYLES: readonly ClassStyle[] = ['plain', 'bracketed', 'cohort', 'padded', 'plain'];
 
-const COUNTY_AREA = '2230100';
-
-function schoolName(kind: SchoolKind, township: string, ordinal: number): string {
+function schoolName(kind: SchoolKind, county: string, township: string, ordinal: number): string {
   switch (kind) {
     case 'primary':
-      return `依兰县第${chineseNumber(ordinal)}小学`;
+      return `${county}第${chineseNumber(ordinal)}小学`;
     case 'junior':
-      return `依兰县第${chineseNumber(ordinal)}中学`;
+      return `${county}第${chineseNumber(ordinal)}中学`;
     case 'nine_year':
       return `${township}第${chineseNumber(ordinal)}九年一贯制学校`;
     case 'teaching_point':
@@ -67,19 +97,20 @@ function schoolName(kind: SchoolKind, township: string, ordinal: number): string
   }
 }
 
-function makeSchool(index: number, ordinal: number, lastDays: readonly [string, string]): School {
+function makeSchool(index: number, ordinal: number, { area, county, townships }: Place, lastDays: readonly [string, string]): School {
   const [kind, system] = patternOf(index);
-  const township = TOWNSHIPS[index % TOWNSHIPS.length] ?? '依兰镇';
+  const township = townships[index % townships.length] ?? county;
   const listOnly = kind === 'teaching_point' || index % 7 === 5;
   return {
-    code: `${COUNTY_AREA}${String(index + 1).padStart(3, '0')}`,
-    name: schoolName(kind, township, ordinal),
+    code: `2${area.slice(0, 4)}${String(index + 1).padStart(5, '0')}`,
+    areaCode: area,
+    name: schoolName(kind, county, township, ordinal),
     kind,
     system,
     township,
     rural: kind === 'teaching_point' || index % 3 === 2,
     classSizeLimit: index === 3 ? 5 : null,
-    form: index % 2 === 0 ? 'county-export' : (SCHOOL_FORMS[((index - 1) / 2) % SCHOOL_FORMS.length] ?? 'gb18030-csv'),
+    form: formOf(index),
     gradeStyle: GRADE_STYLES[index % GRADE_STYLES.length] ?? 'chinese',
     classStyle: CLASS_STYLES[index % CLASS_STYLES.length] ?? 'plain',
     attendance: listOnly ? 'absences-only' : 'class-reported',
@@ -140,16 +171,28 @@ function makeClasses(school: School, pupils: number, schoolYear: number, random:
   });
 }
 
-/** The schools and classes of a county before anything is planted. Attendance ends on the last or the last but one school day. */
-export function layOut(pupils: number, schoolCount: number, asOf: string, calendar: SchoolCalendar, random: Random): Layout {
+/**
+ * The schools and classes of a county before anything is planted, its schools in the areas in turn. Attendance ends on the last or the last
+ * but one school day.
+ */
+export function layOut(
+  pupils: number,
+  schoolCount: number,
+  areas: readonly string[],
+  asOf: string,
+  calendar: SchoolCalendar,
+  random: Random,
+): Layout {
+  const places = areas.map(placeOf);
   const schoolDays = calendar.schoolDays(addDays(asOf, -60), asOf);
   const lastDays = [schoolDays.at(-1) ?? asOf, schoolDays.at(-2) ?? asOf] as const;
   const ordinals = new Map<string, number>();
   const schools = Array.from({ length: schoolCount }, (_, index) => {
     const [kind] = patternOf(index);
-    const ordinal = (ordinals.get(kind) ?? 0) + 1;
-    ordinals.set(kind, ordinal);
-    return makeSchool(index, ordinal, lastDays);
+    const place = places[index % places.length] as Place;
+    const ordinal = (ordinals.get(kind + place.area) ?? 0) + 1;
+    ordinals.set(kind + place.area, ordinal);
+    return makeSchool(index, ordinal, place, lastDays);
   });
   const sizes = shares(schools, pupils, random);
   const year = schoolYearOf(asOf);

@@ -1,3 +1,5 @@
+import type { School } from './school.ts';
+
 // The records about a pupil that schools and the bureau keep beside the registry. `pupilKey` is the registry record meant.
 
 export interface Leave {
@@ -61,5 +63,55 @@ export interface Person {
   readonly sex: '1' | '2' | null;
   readonly birthDate: string | null;
   readonly ethnicity: string;
+  /** Where the household is registered, six digits. */
+  readonly area: string;
   readonly familyNo: number;
+}
+
+/** A row of the police's list of results. */
+export interface PoliceResult {
+  /** null: nobody in the registry; then the row says all of `stranger`. */
+  readonly pupilKey: number | null;
+  readonly stranger?: { readonly schoolCode: string; readonly name: string; readonly idNumber: string };
+  /** Which numbers the row gives; without one it is known by school and name. */
+  readonly gives: 'both' | 'id' | 'registry' | 'name';
+  readonly result: 'pass' | 'not_found' | 'name_mismatch' | 'pending';
+  readonly policeName: string | null;
+  readonly comparedDate: string | null;
+  readonly handled: boolean;
+}
+
+/** A row of the register of dropouts and suspected dropouts. */
+export interface Dropout {
+  readonly pupilKey: number;
+  readonly category: 'suspected' | 'dropout';
+  readonly foundDate: string;
+  readonly absentSince: string;
+  /** When it was marked in the registry system; null: not yet. */
+  readonly markedDate: string | null;
+}
+
+export interface Persuasion {
+  readonly pupilKey: number;
+  readonly date: string;
+  readonly method: 'phone' | 'visit';
+  readonly result: 'promised' | 'refused' | 'not_found';
+}
+
+/** A new entrant's arrival. */
+export interface Registration {
+  readonly pupilKey: number;
+  readonly termStart: string;
+  readonly reported: boolean;
+  readonly reportDate: string | null;
+}
+
+/** A row of the bureau's list of schools. */
+export interface ListedSchool {
+  readonly code: string;
+  readonly name: string;
+  readonly campus: string | null;
+  readonly campusCode: string | null;
+  /** The school of the county whose other particulars the row gives; null: a school without pupils. */
+  readonly of: School | null;
 }

@@ -7,9 +7,8 @@ import { NO_STATUS_COLUMN, type Pupil } from './pupil.ts';
 import { type Random, WeightedList } from './random.ts';
 import { hasSystemColumns, type School, stageStart } from './school.ts';
 
-/** Area codes that IDs begin with: mostly this county, then its neighbours and the provinces from which families moved. */
-const areas = new WeightedList<string>([
-  ['230123', 80],
+/** Area codes that IDs of those begin with whose household is not in the county: its neighbours and the provinces from which families moved. */
+const areasElsewhere = new WeightedList<string>([
   ['230110', 3],
   ['230128', 3],
   ['230881', 3],
@@ -63,7 +62,7 @@ export class Population {
     let previous: Born | null = null;
     while (pupils.length < plan.size + suspended) {
       const twin: Born | null = previous !== null && this.#random.chance(0.008) ? previous : null;
-      const born: Born = twin ?? { family: this.#family(), birthDate: this.#birthDate(plan, school) };
+      const born: Born = twin ?? { family: this.#family(school), birthDate: this.#birthDate(plan, school) };
       pupils.push(this.#pupil(plan, school, born, pupils.length, twin === null ? '' : (pupils.at(-1)?.name ?? '')));
       previous = twin === null ? born : null;
     }
@@ -72,7 +71,7 @@ export class Population {
 
   /** One more pupil for a class, with a family of its own. */
   newcomer(plan: ClassPlan, school: School): Pupil {
-    return this.#pupil(plan, school, { family: this.#newFamily(), birthDate: this.#birthDate(plan, school) }, plan.size, '');
+    return this.#pupil(plan, school, { family: this.#newFamily(school), birthDate: this.#birthDate(plan, school) }, plan.size, '');
   }
 
   /** A second number for a child born where and when that one was. */
@@ -101,7 +100,7 @@ export class Population {
       sex,
       birthDate,
       ethnicity: family.name.ethnicity,
-      idType: this.#random.chance(0.02) ? '' : '1',
+      idType: '1',
       idNumber,
       idStorage: 'text',
       registryNumber: hasSystemColumns(school.form) ? this.#registryNumber(plan, idNumber, birthDate) : '',
@@ -129,14 +128,15 @@ export class Population {
     return fillsAll || this.#random.chance(0.6) ? '01' : '';
   }
 
-  #family(): Family {
+  #family(school: School): Family {
     const known = this.#families.length > 50 && this.#random.chance(0.06);
-    return known ? this.#random.pick(this.#families) : this.#newFamily();
+    return known ? this.#random.pick(this.#families) : this.#newFamily(school);
   }
 
-  #newFamily(): Family {
+  #newFamily({ areaCode }: School): Family {
     const name = newName(this.#random, '1');
-    const area = name.ethnicity === '05' ? '653101' : areas.draw(this.#random);
+    const local = this.#random.chance(0.8) ? areaCode : areasElsewhere.draw(this.#random);
+    const area = name.ethnicity === '05' ? '653101' : local;
     const family = { no: this.#families.length + 1, name, area };
     this.#families.push(family);
     return family;

@@ -26,6 +26,8 @@ export interface Pupil {
   readonly status: string;
   readonly createdDate: string;
   readonly enrolMonth: string;
+  /** Cells that say otherwise than all the above and the pupil's household, by column of the dataset `students`; '' where one is left empty. */
+  readonly written?: Readonly<Record<string, string>>;
 }
 
 /** The 37- and 72-item forms do not ask for a status: such a pupil attends, and nothing about it is in doubt. */

@@ -1,8 +1,8 @@
+import { type StudentForm, shapeOf } from './student-forms.ts';
+
+export type { StudentForm } from './student-forms.ts';
 export type SchoolKind = 'primary' | 'junior' | 'nine_year' | 'teaching_point';
 export type Stage = 'primary' | 'junior';
-
-/** How a school's pupils arrive: as the system exports them, or in the printed forms of 37 and of 72 items. */
-export type StudentForm = 'county-export' | 'gb18030-csv' | 'titled-xlsx' | 'form37-xlsx' | 'form72-csv';
 
 export type GradeStyle = 'chinese' | 'arabic' | 'cohort' | 'spoken';
 export type ClassStyle = 'plain' | 'bracketed' | 'cohort' | 'padded';
@@ -15,6 +15,8 @@ export type AttendanceStyle = 'class-reported' | 'absences-only';
 
 export interface School {
   readonly code: string;
+  /** Six digits of the area that it lies in. */
+  readonly areaCode: string;
   readonly name: string;
   readonly kind: SchoolKind;
   /** 63: six years of primary school, three of junior; 54: five and four. */
@@ -50,7 +52,10 @@ export interface SchoolClass {
 }
 
 /** Whether the files have what only the system knows: registry number, state of the record, day of its creation. */
-export const hasSystemColumns = (form: StudentForm): boolean => form !== 'form37-xlsx' && form !== 'form72-csv';
+export function hasSystemColumns(form: StudentForm): boolean {
+  const { layout } = shapeOf(form);
+  return layout !== 'form37' && layout !== 'form72';
+}
 
 const CHINESE_DIGITS = '零一二三四五六七八九';
 

@@ -1,72 +1,99 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { compact } from './calendar-date.ts';
 import type { County } from './county.ts';
 import { writeAttendance } from './files/attendance-files.ts';
 import { Drop, type WrittenFile } from './files/drop.ts';
-import { changesTable, contactsTable, graduationsTable, leavesTable, placementsTable } from './files/event-tables.ts';
+import {
+  changesTable,
+  contactsTable,
+  dropoutsTable,
+  graduationsTable,
+  leavesTable,
+  persuasionsTable,
+  placementsTable,
+  policeResultsTable,
+  registrationsTable,
+  rosterTable,
+} from './files/event-tables.ts';
 import { writeStudents } from './files/student-files.ts';
 import { calendarTable, classesTable, personsTable, Subjects, schoolsTable, type Table } from './files/tables.ts';
-import { type ExpectedFinding, expectedFindings, JUDGED_CHECKS, type PolicyId } from './oracle.ts';
+import type { FileShape } from './student-forms.ts';
 
+export { writeAnswers } from './answers.ts';
 export { type BenchOptions, writeBenchFiles } from './bench-files.ts';
 export type { WrittenFile } from './files/drop.ts';
-
-export interface WrittenCounty {
-  readonly dir: string;
-  /** In the order in which they were written; paths relative to `dir`. */
-  readonly files: readonly WrittenFile[];
-  /** 答案.json: what was planted, and what each regulation says of it. */
-  readonly answers: string;
-}
-
-const POLICIES: readonly PolicyId[] = ['heilongjiang-2020', 'lingyuan-2021', 'national-2013'];
-
-const csvOf = (drop: Drop, name: string, { dataset, titles, rows }: Table): Promise<void> => drop.csv(name, dataset, [titles], rows);
 
 /** What offices leave behind in a folder: a lock file of an open workbook, and thumbnails. */
 async function leaveJunk(drop: Drop): Promise<void> {
   const lock = new Uint8Array(165);
   lock.set([5, ...new TextEncoder().encode('admin')]);
-  await drop.bytes('~$学生.xlsx', lock);
-  await drop.bytes('Thumbs.db', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Array<number>(504).fill(0)]));
+  await drop.junk('~$学生.xlsx', lock);
+  await drop.junk('Thumbs.db', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Array<number>(504).fill(0)]));
 }
 
-async function writeThisWeek(drop: Drop, county: County): Promise<void> {
+const writeTable = (drop: Drop, stem: string, shape: FileShape, { dataset, titles, rows }: Table): Promise<void> => {
+  const body = [...rows];
+  return drop.file(stem, dataset, { shape }, [{ name: stem.slice(0, 31), rows: [titles, ...body] }], body.length);
+};
+
+/** In what the tables are sent that a bureau's offices keep, one after the other. A workbook of Excel 2003 has 65,536 rows at most. */
+const TABLE_SHAPES: readonly FileShape[] = [
+  'xls',
+  'ods',
+  'parquet',
+  'html-xls',
+  'xml-xls',
+  'tsv',
+  'utf16-csv',
+  'mht',
+  'biff5',
+  'xlsb',
+  'feather',
+  'semicolon-csv',
+];
+
+const tablesOf = (county: County, subjects: Subjects): readonly (readonly [stem: string, table: Table])[] => [
+  ['班级', classesTable(county)],
+  ['校历', calendarTable(county)],
+  ['人口信息', personsTable(county)],
+  ['缺勤联系记录', contactsTable(county, subjects)],
+  [`学籍异动_${compact(county.asOf)}`, changesTable(county, subjects)],
+  ['毕业名单', graduationsTable(county, subjects)],
+  ['特殊教育安置', placementsTable(county, subjects)],
+  ['公安比对结果', policeResultsTable(county, subjects)],
+  ['疑似辍学辍学台账', dropoutsTable(county, subjects)],
+  ['劝返记录', persuasionsTable(county, subjects)],
+  ['报到注册', registrationsTable(county, subjects)],
+  ['进班点名', rosterTable(county, subjects)],
+];
+
+/** With a title over all columns. */
+function writeLeaves(drop: Drop, { titles, rows }: Table): Promise<void> {
+  const body = [...rows];
+  const title = ['全县学生请假登记', ...titles.slice(1).map(() => '')];
+  const merges = [{ row: 0, first: 0, last: titles.length - 1 }];
+  return drop.file('请假登记', 'leaves', { shape: 'xlsx' }, [{ name: '请假', rows: [title, titles, ...body], merges }], body.length);
+}
+
+async function writeThisWeek(drop: Drop, county: County, turn: number): Promise<void> {
   const subjects = new Subjects(county);
-  await csvOf(drop, '学校.csv', schoolsTable(county));
-  await csvOf(drop, '班级.csv', classesTable(county));
-  await csvOf(drop, '校历.csv', calendarTable(county));
+  await writeTable(drop, '学校', 'csv', schoolsTable(county));
+  for (const [at, [stem, table]] of tablesOf(county, subjects).entries()) {
+    await writeTable(drop, stem, TABLE_SHAPES[(at + turn) % TABLE_SHAPES.length] ?? 'csv', table);
+  }
   await writeStudents(drop, county, '本周');
-  await csvOf(drop, '人口信息.csv', personsTable(county));
   await writeAttendance(drop, county, subjects);
-  const leaves = leavesTable(county, subjects);
-  await drop.workbook('请假登记.xlsx', 'leaves', '请假', [['全县学生请假登记'], leaves.titles, ...leaves.rows], 2, [
-    { row: 0, first: 0, last: leaves.titles.length - 1 },
-  ]);
-  await csvOf(drop, '缺勤联系记录.csv', contactsTable(county, subjects));
-  await csvOf(drop, `学籍异动_${compact(county.asOf)}.csv`, changesTable(county, subjects));
-  await csvOf(drop, '毕业名单.csv', graduationsTable(county, subjects));
-  await csvOf(drop, '特殊教育安置.csv', placementsTable(county, subjects));
+  await writeLeaves(drop, leavesTable(county, subjects));
   await leaveJunk(drop);
 }
 
-function answersOf(county: County): unknown {
-  const expected: Partial<Record<PolicyId, readonly ExpectedFinding[]>> = {};
-  for (const policy of POLICIES) expected[policy] = expectedFindings(county, policy);
-  return { options: county.options, checks: JUDGED_CHECKS, planted: county.planted, expected };
-}
-
-/** Writes `dir/上周`, `dir/本周` and `dir/答案.json`. The directories are made; files of the same name are replaced. */
-export async function writeCounty(county: County, dir: string): Promise<WrittenCounty> {
+/** Writes `dir/上周` and `dir/本周`. The directories are made; files of the same name are replaced. `turn`: the same tables in other shapes. */
+export async function writeCounty(county: County, dir: string, turn = 0): Promise<readonly WrittenFile[]> {
   const before = new Drop(dir, '上周');
   await before.open();
-  await csvOf(before, '学校.csv', schoolsTable(county));
+  await writeTable(before, '学校', 'csv', schoolsTable(county));
   await writeStudents(before, county, '上周');
   const now = new Drop(dir, '本周');
   await now.open();
-  await writeThisWeek(now, county);
-  const answers = join(dir, '答案.json');
-  await writeFile(answers, `${JSON.stringify(answersOf(county), null, 1)}\n`);
-  return { dir, files: [...before.files, ...now.files], answers };
+  await writeThisWeek(now, county, turn);
+  return [...before.files, ...now.files];
 }

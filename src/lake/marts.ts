@@ -41,6 +41,20 @@ export function datasetsFor(statements: readonly string[]): string[] {
   return [...datasets.keys()].filter((id) => read.has(id) || (id === 'students' && [...read].some((name) => name.startsWith('students_'))));
 }
 
-export async function buildMarts(engine: Engine, names: readonly string[], asOf: string): Promise<void> {
-  for (const name of names) await engine.run(`create or replace table ${name} as ${bindAsOf(martSql.get(name)!, asOf)}`);
+/**
+ * Builds marts in their order. Of `readers`, the statements that come after, it is known what they read: a mart that they do not is dropped
+ * as soon as the last mart above it is there, since some are as large as all the attendance. Without readers every mart stays.
+ */
+export async function buildMarts(engine: Engine, names: readonly string[], asOf: string, readers?: readonly string[]): Promise<void> {
+  const kept = new Set(readers === undefined ? names : readers.flatMap((sql) => [...relationsOf(sql)]));
+  const built = new Set<string>();
+  for (const [index, name] of names.entries()) {
+    await engine.run(`create or replace table ${name} as ${bindAsOf(martSql.get(name)!, asOf)}`);
+    built.add(name);
+    const ahead = new Set(names.slice(index + 1).flatMap((later) => [...relationsOf(martSql.get(later)!)]));
+    for (const done of [...built].filter((mart) => !kept.has(mart) && !ahead.has(mart))) {
+      await engine.run(`drop table ${done}`);
+      built.delete(done);
+    }
+  }
 }

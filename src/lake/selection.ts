@@ -20,6 +20,7 @@ export class Selection {
   readonly submissions: readonly SelectedSubmission[];
   readonly #accepted: ReadonlySet<string>;
   readonly #sources: ReadonlyMap<string, ReceivedSource>;
+  readonly #dates: ReadonlyMap<string, string>;
 
   constructor(manifests: readonly Manifest[], horizon: Horizon) {
     const known = manifests.filter((manifest) => horizon.knownAt === null || manifest.received_at <= horizon.knownAt);
@@ -34,6 +35,11 @@ export class Selection {
     this.#sources = new Map(
       this.imports.flatMap((manifest) =>
         manifest.sources.map((source) => [contentKey({ batch: manifest.id, source: source.source }), source]),
+      ),
+    );
+    this.#dates = new Map(
+      this.imports.flatMap((manifest) =>
+        manifest.sources.map((source) => [receiptKey(manifest.id, contentOf(manifest.id, source)), source.data_date]),
       ),
     );
   }
@@ -73,6 +79,11 @@ export class Selection {
     return this.#sources.get(contentKey(content));
   }
 
+  /** The data date of rows as a batch sent them: bytes that had come before are as new as they were said to be this time. */
+  dateOf(content: Content, batch: string): string | undefined {
+    return this.#dates.get(receiptKey(batch, content));
+  }
+
   /** Parquet files of a dataset that hold any of these rows. */
   filesOf(dataset: string, batches: ReadonlySet<string>): string[] {
     return this.imports.filter((manifest) => batches.has(manifest.id)).flatMap((manifest) => manifest.files[dataset] ?? []);
@@ -84,6 +95,8 @@ export const contentOf = (batch: string, source: ReceivedSource): Content => sou
 
 /** By which the rows of one sheet are told from others in a map. */
 export const contentKey = ({ batch, source }: Content): string => `${batch}-${source}`;
+
+const receiptKey = (batch: string, content: Content): string => `${batch} ${contentKey(content)}`;
 
 const newestDate = (sources: readonly ReceivedSource[]): string =>
   sources

@@ -3,7 +3,9 @@ import type { Dataset } from '../datasets/dataset.ts';
 import { datasetOf, datasets } from '../datasets/dictionary.ts';
 import type { Engine } from '../engine/engine.ts';
 import { identifier, listLiteral, literal } from '../engine/sql-text.ts';
+import { Failure } from '../failure.ts';
 import { emptyDatasetSql } from '../staging/empty.ts';
+import { readableSince } from '../staging/stage.ts';
 import type { Content, Manifest } from './manifest.ts';
 import { eventKey } from './record-key.ts';
 import { type Horizon, type SelectedSubmission, Selection } from './selection.ts';
@@ -32,11 +34,13 @@ export class LakeViews {
     this.selection = new Selection(manifests, horizon);
   }
 
+  /** @throws Failure where rows were staged by a version whose columns are not enough. */
   async create(ids: Iterable<string> = datasets.keys()): Promise<void> {
     for (const id of ids) await this.#createDataset(datasetOf(id));
   }
 
   async #createDataset(dataset: Dataset): Promise<void> {
+    this.#refuseOldRows(dataset);
     if (dataset.refresh === 'events') return this.#createEvents(dataset);
     if (dataset.refresh === 'county') return this.#createCountyView(dataset, this.selection.newestOf(dataset.id, this.#asOf));
     const history = [...this.selection.historyOf(dataset.id)].map(([schoolCode, submissions]) => ({ schoolCode, submissions }));
@@ -54,22 +58,38 @@ export class LakeViews {
     await this.#createSchoolView(dataset, 'students_history', earlier);
   }
 
+  #refuseOldRows(dataset: Dataset): void {
+    const since = readableSince[dataset.id] ?? 0;
+    const old = this.selection.imports.find(({ staging_version, files }) => staging_version < since && files[dataset.id] !== undefined);
+    if (old === undefined) return;
+    throw new Failure(
+      `“${dataset.title}”里有旧版核籍装载的数据（批次 ${old.id}），缺少现在要用的列。请先运行 heji restage 用保存的原件重新装载，再运行一次。`,
+    );
+  }
+
   async #createSchoolView(dataset: Dataset, name: string, contents: readonly SchoolContent[]): Promise<void> {
     const rows = contents.flatMap(({ schoolCode, submission }) =>
       submission.content
         .filter((content) => this.selection.source(content)?.dataset === dataset.id)
-        .map((content) => ({ ...content, schoolCode, submission: submission.id, date: submission.data_date })),
+        .map((content) => ({
+          ...content,
+          schoolCode,
+          submission: submission.id,
+          date: submission.data_date,
+          sentDate: this.selection.dateOf(content, submission.batch) ?? submission.data_date,
+        })),
     );
     if (rows.length === 0) return this.#createEmpty(dataset, name, true);
     const table = `content_of_${name}`;
     const values = rows.map(
-      (row) => `(${literal(row.batch)}, ${row.source}, ${literal(row.schoolCode)}, ${literal(row.submission)}, date ${literal(row.date)})`,
+      (row) =>
+        `(${literal(row.batch)}, ${row.source}, ${literal(row.schoolCode)}, ${literal(row.submission)}, date ${literal(row.date)}, date ${literal(row.sentDate)})`,
     );
     await this.#engine.run(
-      `create or replace table ${table} as select * from (values ${values.join(', ')}) t(load_batch, source, school_code, submission, submission_date)`,
+      `create or replace table ${table} as select * from (values ${values.join(', ')}) t(load_batch, source, school_code, submission, submission_date, sent_date)`,
     );
     await this.#engine.run(`create or replace view ${identifier(name)} as
-      select r.*, r.load_batch || '-' || r.source || '-' || r.source_row as record_key, c.submission, c.submission_date from ${this.#parquet(dataset.id, rows)} r
+      select r.* replace (c.sent_date as data_date), r.load_batch || '-' || r.source || '-' || r.source_row as record_key, c.submission, c.submission_date from ${this.#parquet(dataset.id, rows)} r
       join ${table} c on c.load_batch = r.load_batch and c.source = r.source and c.school_code = r.school_code`);
   }
 

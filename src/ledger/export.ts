@@ -3,6 +3,7 @@ import type { Engine, Row, Value } from '../engine/engine.ts';
 import { severities } from '../policy/pack.ts';
 import { excuseReason } from '../privacy/sensitive-reasons.ts';
 import { maskFor } from '../reports/mask.ts';
+import { type FindingFilter, filterCondition } from './finding-filter.ts';
 
 const text = z.string().nullable();
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -22,7 +23,7 @@ export const exportedFindingSchema = z
     status: z.enum(statuses).nullable().meta({ description: '在台账里的状态。已豁免的为 null' }),
     school_code: z.string().meta({ description: '学校标识码' }),
     entity: z.enum(['student', 'class', 'school', 'change', 'pair', 'file']),
-    entity_key: z.string().meta({ description: '学生为台账内的主体号；班为 学校标识码|校区|年级|班号。脱敏与否都相同' }),
+    entity_key: z.string().meta({ description: '学生为台账内的主体号；班为 学校标识码|校区|年级|班号；学校为学校标识码。脱敏与否都相同' }),
     subject: z
       .strictObject({
         registry_number: text.meta({ description: '学籍号，默认脱敏' }),
@@ -31,7 +32,7 @@ export const exportedFindingSchema = z
         grade_no: z.int().min(1).max(12).nullable(),
         class_no: z.int().nullable(),
       })
-      .meta({ description: '所指的学生或班' }),
+      .meta({ description: '所指的学生或班；学校的问题都为 null' }),
     group_key: text.meta({ description: '同一组重复记录共有的编号，不含证件号' }),
     occurrence: text.meta({ description: '同一主体同一检查的不同事由，如缺勤起始日' }),
     fact_date: z.iso.date().meta({ description: '事实所在的日期' }),
@@ -51,20 +52,36 @@ export type ExportedFinding = z.infer<typeof exportedFindingSchema>;
 export const findingsJsonSchema = (): object => z.toJSONSchema(exportedFindingSchema, { target: 'draft-2020-12' });
 
 /** By number, then check, school and name; rows without a number (excused ones) last. */
-const orderedSql = `
-  select * from all_findings
-  order by number is null, split_part(number, '-', 1), split_part(number, '-', 2), try_cast(split_part(number, '-', 3) as integer) nulls first,
-           check_id, school_code, name, entity_key, occurrence, variant, message`;
+const byNumber = `number is null, split_part(number, '-', 1), split_part(number, '-', 2), try_cast(split_part(number, '-', 3) as integer) nulls first,
+  check_id, school_code, name, entity_key, occurrence, variant, message`;
 
-/** Every row of the run whose relations are open (`openRun`). Masked unless `unmasked`. */
-export async function exportedFindings(engine: Engine, unmasked: boolean): Promise<ExportedFinding[]> {
-  const rows = await engine.rows(orderedSql);
-  return rows.map((row) => toExported(row, unmasked));
+/** Rows that are in memory at once. */
+const pieceRows = 2_000;
+
+/** Picks rows of the run whose relations are open (`openRun`) for `exportedPieces`, and returns how many they are. */
+export async function selectFindings(engine: Engine, filter: FindingFilter): Promise<number> {
+  await engine.run(`create or replace temp table selected_findings as
+    select rowid as row, row_number() over (order by ${byNumber}) as place from all_findings where ${filterCondition(filter)}`);
+  const [selected] = await engine.rows('select count(*) as findings from selected_findings');
+  return Number(selected?.findings);
+}
+
+/** The selected rows in the order of their numbers, some thousand at a time. Masked unless `unmasked`. */
+export async function* exportedPieces(engine: Engine, unmasked: boolean): AsyncGenerator<readonly ExportedFinding[]> {
+  for (let after = 0; ; after += pieceRows) {
+    const rows = await engine.rows(
+      `select f.* from selected_findings s join all_findings f on f.rowid = s.row
+        where s.place > ${after} and s.place <= ${after + pieceRows} order by s.place`,
+    );
+    if (rows.length > 0) yield rows.map((row) => toExported(row, unmasked));
+    if (rows.length < pieceRows) return;
+  }
 }
 
 const textOf = (value: Value | undefined): string | null => (value === null || value === undefined ? null : String(value));
 
-function toExported(row: Row, unmasked: boolean): ExportedFinding {
+/** A row of `all_findings` as it leaves the ledger. */
+export function toExported(row: Row, unmasked: boolean): ExportedFinding {
   const mask = maskFor(unmasked);
   const masked = (value: Value | undefined, kind?: 'id_number' | 'registry_number'): string | null => {
     const plain = textOf(value);

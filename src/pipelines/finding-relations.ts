@@ -46,18 +46,30 @@ const findingColumns = {
 /** Makes `all_findings`: every row that this run returned, excused ones too, with school and place in the source added. */
 export async function createFindingRelations(engine: Engine, entries: readonly LedgerEntry[]): Promise<void> {
   const found = new Set(entries.map(({ finding }) => `${finding.check.id}|${finding.entityKey}`));
-  await createTableFromRows(
-    engine,
-    'finding_rows',
-    findingColumns,
-    entries.map((entry) => findingRow(entry, found)),
-  );
-  // A class is shown at the first row of one of its pupils.
+  await createTableFromRows(engine, 'finding_rows', findingColumns, findingRows(entries, found));
+  // A class is shown at the first row of one of its pupils, a school at its row in the table of schools or, where it has none, likewise;
+  // somebody whom only the list of the police knows there.
   await engine.run(`create or replace table all_findings as
-    with places as (
+    with school_rows as (
+        select school_code, 1 as preference, source, source_file, source_sheet, source_row from schools
+        union all
+        select school_code, 2, source, source_file, source_sheet, source_row from current_students
+        where school_code in (select record_key from finding_rows where entity = 'school')
+    ),
+    school_places as (
+        select school_code as record_key, null as class_name, source_file, source_sheet, source_row
+        from school_rows
+        where school_code is not null
+        qualify row_number() over (partition by school_code order by preference, source, source_row) = 1
+    ),
+    places as (
         select record_key, class_name, source_file, source_sheet, source_row from current_students
         union all
         select record_key, class_label, source_file, source_sheet, source_row from vanished_students
+        union all
+        select * from school_places
+        union all
+        select 'police:' || load_batch || '-' || source || '-' || source_row, class_name, source_file, source_sheet, source_row from police_results
     )
     select f.* exclude (record_key) replace (coalesce(nullif(f.class_label, ''), p.class_name) as class_label), coalesce(o.school_name, f.school_code) as school_name, coalesce(o.unlisted, true) as unlisted,
            p.source_file, p.source_sheet, p.source_row
@@ -65,6 +77,10 @@ export async function createFindingRelations(engine: Engine, entries: readonly L
     left join school_overview o on o.school_code = f.school_code
     left join current_classes c on f.entity = 'class' and c.class_key = f.record_key
     left join places p on p.record_key = coalesce(c.first_record, f.record_key)`);
+}
+
+function* findingRows(entries: readonly LedgerEntry[], found: ReadonlySet<string>): Generator<object> {
+  for (const entry of entries) yield findingRow(entry, found);
 }
 
 function findingRow(entry: LedgerEntry, found: ReadonlySet<string>): object {
@@ -83,8 +99,8 @@ function findingRow(entry: LedgerEntry, found: ReadonlySet<string>): object {
     is_counted: !finding.check.counted_with.some((check) => found.has(`${check}|${finding.entityKey}`)),
     school_code: finding.schoolCode,
     entity: finding.check.entity,
-    // A class keeps its readable key; a pupil's is the ledger's, so that nothing has to be masked.
-    entity_key: isClass ? finding.entityKey : entry.subject,
+    // A class or school keeps its readable key; a pupil's is the ledger's, so that nothing has to be masked.
+    entity_key: isClass || finding.check.entity === 'school' ? finding.entityKey : entry.subject,
     record_key: finding.entityKey,
     registry_number: finding.registryNumber,
     id_number: finding.idNumber,

@@ -12,16 +12,22 @@ import { LakeViews } from '../lake/views.ts';
 import { prepareStaging } from '../staging/stage.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { createAvailableDatasets, createCountyRelations, createSchoolOverview } from './context.ts';
-import type { CountyPolicy } from './county-policy.ts';
+import type { AreaBySchool, CountyPolicy } from './county-policy.ts';
 import type { Pipeline } from './declaration.ts';
+import { rosterSources } from './roster-relations.ts';
 
 /** What all reports and the ledger need of the marts, whatever is checked. */
-const alwaysNeeded = 'select * from current_classes join protected_students join vanished_students join school_facts';
+const alwaysNeeded = [
+  'select * from current_classes join protected_students join vanished_students join school_facts join police_results',
+  rosterSources,
+];
 
 /** The checks of a pipeline over the lake as of one day. */
 export interface Inspection {
   readonly views: LakeViews;
   readonly calendar: CalendarFacts;
+  /** The regulations, school by school. */
+  readonly policy: CountyPolicy;
   readonly schools: readonly string[];
   readonly plans: readonly CheckPlan[];
   readonly checks: CheckRun;
@@ -33,12 +39,12 @@ export async function inspect(
   workspace: Workspace,
   manifests: readonly Manifest[],
   pipeline: Pipeline,
-  policy: CountyPolicy,
+  countyPolicy: CountyPolicy,
   asOf: string,
   onProgress: (text: string) => void,
 ): Promise<Inspection> {
   await prepareStaging(engine);
-  const statements = [alwaysNeeded, ...pipeline.checks.map((check) => check.sql)];
+  const statements = [...alwaysNeeded, ...pipeline.checks.map((check) => check.sql)];
   const marts = martsFor(statements);
   const wanted = new Set(pipeline.checks.flatMap(requiredDatasets));
   const views = new LakeViews(engine, workspace.path('lake'), manifests, { asOf, knownAt: null });
@@ -50,13 +56,23 @@ export async function inspect(
 
   onProgress('整理数据');
   const martsStart = performance.now();
-  await buildMarts(engine, marts, asOf);
+  await buildMarts(engine, marts, asOf, statements);
   const martsTime = performance.now() - martsStart;
   const schools = await createSchoolOverview(engine, views, asOf, pipeline.period_days);
 
+  const policy = countyPolicy.withAreas(await areasOf(engine, schools));
+
   const plans: CheckPlan[] = [];
-  for (const check of pipeline.checks) plans.push(await planCheck(engine, check, schools, policy.of, availability, asOf));
+  const policyOf = (schoolCode: string, checkId: string) => policy.of(schoolCode, checkId);
+  for (const check of pipeline.checks) plans.push(await planCheck(engine, check, schools, policyOf, availability, asOf));
   const checksStart = performance.now();
   const checks = await runChecks(engine, plans, asOf, (title) => onProgress(`检查 ${title}`));
-  return { views, calendar, schools, plans, checks, milliseconds: { marts: martsTime, checks: performance.now() - checksStart } };
+  return { views, calendar, policy, schools, plans, checks, milliseconds: { marts: martsTime, checks: performance.now() - checksStart } };
+}
+
+/** Where the list of schools says that they lie. */
+async function areasOf(engine: Engine, schools: readonly string[]): Promise<AreaBySchool> {
+  const rows = await engine.rows('select school_code, area_code from school_facts');
+  const listed = new Map(rows.map((row) => [String(row.school_code), row.area_code === null ? null : String(row.area_code)]));
+  return new Map(schools.map((schoolCode) => [schoolCode, listed.get(schoolCode) ?? null]));
 }

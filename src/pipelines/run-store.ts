@@ -8,8 +8,28 @@ import type { RunEvent } from '../ledger/event-log.ts';
 import { importTableTypes, laterColumns } from '../returns/import-tables.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
+/** Relations that runs of an earlier version did not keep, with their columns: they are empty then. */
+export const laterRelations = {
+  policies_in_use: 'policy_id varchar, title varchar, short_title varchar, document_number varchar, heading varchar, schools integer',
+  data_notes: 'note varchar, kind varchar',
+  roster_comparisons:
+    'school_code varchar, school_name varchar, since_date date, to_date date, pupils_before integer, pupils_now integer, note varchar',
+  roster_changes: `school_code varchar, school_name varchar, direction varchar, name varchar, registry_number varchar, id_number varchar,
+    grade_no integer, class_no integer, grade_label varchar, class_label varchar, route varchar, reason varchar, other_school varchar,
+    since_date date, to_date date`,
+  class_sizes: `school_code varchar, school_name varchar, campus varchar, stage varchar, grade_no integer, class_no integer,
+    grade_label varchar, class_label varchar, attending integer, exempt_reason varchar, is_entry_grade boolean, own_limit integer,
+    pack_limit integer, is_over boolean, band integer`,
+  check_texts: `check_order integer, check_id varchar, check_title varchar, category varchar, severity varchar, kind varchar, what varchar,
+    why varchar, exceptions varchar, how_to_fix varchar, params varchar, basis varchar, policy_id varchar, policy varchar`,
+  earlier_figures: `run_id varchar, as_of date, figure varchar, school_code varchar, check_id varchar, category varchar, severity varchar,
+    key varchar, value bigint`,
+} as const;
+
+const firstRelations = ['run', 'all_findings', 'check_statuses', 'school_overview', 'imports', 'import_issues'] as const;
+
 /** What a run observed, kept as it was: reports and exports read only this. */
-export const runRelations = ['run', 'all_findings', 'check_statuses', 'school_overview', 'imports', 'import_issues'] as const;
+export const runRelations = [...firstRelations, ...(Object.keys(laterRelations) as (keyof typeof laterRelations)[])] as const;
 
 /**
  * Writes the run's relations and returns the name of their folder under ledger/runs/. It is a new one each time: a run that loses the
@@ -19,6 +39,7 @@ export async function saveRun(engine: Engine, workspace: Workspace, run: string)
   const name = `${run}-${randomBytes(4).toString('hex')}`;
   const folder = workspace.path('ledger', 'runs', name);
   mkdirSync(folder, { recursive: true });
+  await addLaterRelations(engine);
   for (const relation of runRelations) {
     await engine.run(`copy ${identifier(relation)} to ${literal(join(folder, `${relation}.parquet`))} (format parquet, compression zstd)`);
   }
@@ -30,11 +51,19 @@ export async function openRun(engine: Engine, workspace: Workspace, run: Pick<Ru
   const folder = workspace.path('ledger', 'runs', run.folder);
   if (!existsSync(folder)) throw new Failure(`找不到运行 ${run.run} 的记录（${folder}）。请从备份恢复，或重新运行一次。`);
   for (const relation of runRelations) {
-    await engine.run(
-      `create or replace table ${identifier(relation)} as select * from read_parquet(${literal(join(folder, `${relation}.parquet`))})`,
-    );
+    const file = join(folder, `${relation}.parquet`);
+    await engine.run(`drop table if exists ${identifier(relation)}`);
+    if (relation in laterRelations && !existsSync(file)) continue;
+    await engine.run(`create table ${identifier(relation)} as select * from read_parquet(${literal(file)})`);
   }
+  await addLaterRelations(engine);
   await addLaterColumns(engine);
+}
+
+async function addLaterRelations(engine: Engine): Promise<void> {
+  for (const [relation, columns] of Object.entries(laterRelations)) {
+    await engine.run(`create table if not exists ${identifier(relation)} (${columns})`);
+  }
 }
 
 /** A run of an earlier version kept fewer columns; they are empty then. */

@@ -1,27 +1,32 @@
-import { mkdirSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Check } from '../checks/definition.ts';
 import type { CheckStatus } from '../checks/run.ts';
 import { DuckDbEngine } from '../engine/duckdb.ts';
-import type { Engine } from '../engine/engine.ts';
 import { UsageFailure } from '../failure.ts';
 import { type ImportOutcome, importDrop } from '../lake/import.ts';
 import { ManifestLog } from '../lake/manifest.ts';
-import { AliasKey } from '../ledger/alias.ts';
-import { EventLog, type LedgerEvent } from '../ledger/event-log.ts';
-import { type LedgerEntry, reconcile } from '../ledger/reconcile.ts';
+import { newWorkFolder } from '../lake/work-folder.ts';
+import { EventLog } from '../ledger/event-log.ts';
+import type { LedgerEntry } from '../ledger/reconcile.ts';
 import { fold, type LedgerState } from '../ledger/state.ts';
-import { resolveSubjects } from '../ledger/subjects.ts';
 import { type ImportPapers, type PapersFailure, tryImportPapers } from '../returns/papers.ts';
 import { localTime } from '../workspace/local-time.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { createCheckTexts } from './check-texts.ts';
 import { countyPolicy } from './county-policy.ts';
 import type { Pipeline } from './declaration.ts';
+import { createEarlierFigures } from './earlier-figures.ts';
 import { createFindingRelations, createStatusRelation } from './finding-relations.ts';
 import { createImportRelations } from './import-relations.ts';
-import { type Inspection, inspect } from './inspection.ts';
+import { inspect } from './inspection.ts';
+import { ledgerEntries } from './ledger-entries.ts';
+import { createPolicyRelations } from './policy-relations.ts';
 import { type RenderedReport, renderRun } from './report.ts';
+import { createRosterRelations } from './roster-relations.ts';
 import { createRunRelation } from './run-relation.ts';
 import { saveRun } from './run-store.ts';
+import { workingMemory } from './working-memory.ts';
 
 export interface RunOptions {
   /** The day whose facts are judged. */
@@ -84,9 +89,10 @@ export async function runPipeline(
   const { manifest } = imported;
   const papers = manifest === null ? null : await clock.measure('papers', () => tryImportPapers(workspace, manifest, options.startedAt));
 
-  const engine = await DuckDbEngine.open();
+  const manifests = new ManifestLog(workspace.path('lake')).read();
+  const workFolder = newWorkFolder(workspace.path('lake'));
+  const engine = await DuckDbEngine.open({ spillFolder: join(workFolder, 'spill'), memoryLimit: workingMemory(manifests) });
   try {
-    const manifests = new ManifestLog(workspace.path('lake')).read();
     const inspection = await inspect(engine, workspace, manifests, pipeline, policy, options.asOf, options.onProgress);
     clock.add('marts', inspection.milliseconds.marts, inspection.schools.length);
     clock.add('checks', inspection.milliseconds.checks, inspection.checks.findings.length);
@@ -94,11 +100,18 @@ export async function runPipeline(
     options.onProgress('记入台账');
     const run = runId(state, options.asOf);
     const lake = manifests.at(-1)?.id ?? '';
-    const since = state.runs.filter((event) => event.pipeline === pipeline.id).at(-1)?.lake ?? null;
-    const { entries, events } = await clock.measure('ledger', () => record(engine, workspace, state, inspection, options.asOf));
+    const before = state.runs.filter((event) => event.pipeline === pipeline.id);
+    const since = before.at(-1)?.lake ?? null;
+    const { entries, events } = await clock.measure('ledger', () =>
+      ledgerEntries(engine, workspace, state, inspection.checks.findings, options.asOf),
+    );
     await createFindingRelations(engine, entries);
     await createStatusRelation(engine, pipeline.checks, inspection.checks.statuses);
     await createImportRelations(engine, inspection.views, since);
+    await clock.measure('roster', () => createRosterRelations(engine, inspection.policy, inspection.schools));
+    await createCheckTexts(engine, pipeline.checks, inspection.policy, inspection.schools);
+    // Not with an earlier try of the same day: what the week brought is asked.
+    await createEarlierFigures(engine, workspace, before.filter((event) => event.as_of < options.asOf).at(-1));
     const finishedAt = localTime();
     await createRunRelation(engine, workspace, pipeline, inspection, policy.pack, {
       run,
@@ -106,6 +119,7 @@ export async function runPipeline(
       startedAt: options.startedAt,
       finishedAt,
     });
+    await createPolicyRelations(engine, workspace, inspection, options.asOf, options.startedAt.slice(0, 10));
     const folder = await saveRun(engine, workspace, run);
     log.commit(state.sequence + 1, [
       {
@@ -140,11 +154,13 @@ export async function runPipeline(
     };
   } finally {
     engine.close();
+    rmSync(workFolder, { recursive: true, force: true });
   }
 }
 
+/** A day that had not come yet when it was inspected was a slip of the pen: it must not shut the ledger until then. */
 function refuseEarlierDay(state: LedgerState, asOf: string): void {
-  const last = state.runs.at(-1);
+  const last = state.runs.filter((run) => run.as_of <= run.started_at.slice(0, 10)).at(-1);
   if (last && asOf < last.as_of) {
     throw new UsageFailure(
       `检查日 ${asOf} 早于台账里的上一次运行（${last.as_of}），没有运行。台账只能往后记；请用 ${last.as_of} 或以后的日期。`,
@@ -154,35 +170,6 @@ function refuseEarlierDay(state: LedgerState, asOf: string): void {
 
 /** 2026-11-16-1, -2 for the second run of a day. */
 const runId = (state: LedgerState, asOf: string): string => `${asOf}-${state.runs.filter((run) => run.as_of === asOf).length + 1}`;
-
-async function record(
-  engine: Engine,
-  workspace: Workspace,
-  state: LedgerState,
-  inspection: Inspection,
-  asOf: string,
-): Promise<{ entries: readonly LedgerEntry[]; events: readonly LedgerEvent[] }> {
-  mkdirSync(workspace.path('ledger'), { recursive: true });
-  const key = AliasKey.open(workspace.path('ledger'));
-  const { findings } = inspection.checks;
-  const keysOf = (entity: string): string[] => [
-    ...new Set(
-      findings.filter((finding) => (finding.check.entity === 'class') === (entity === 'class')).map((finding) => finding.entityKey),
-    ),
-  ];
-  const classes = keysOf('class').map((classKey) => ({ key: classKey, alias: cohortOf(classKey, asOf) }));
-  const subjects = await resolveSubjects(engine, state, key, keysOf('student'), classes);
-  const reconciled = reconcile(findings, subjects.subjectOf, state, key, asOf);
-  return { entries: reconciled.entries, events: [...subjects.events, ...reconciled.events] };
-}
-
-/** A class is the same class a year later: its grade becomes the year in which it would have entered grade 1. */
-function cohortOf(classKey: string, asOf: string): string {
-  const [school, campus, grade, label] = classKey.split('|');
-  const schoolYear = Number(asOf.slice(0, 4)) - (asOf.slice(5) < '08-01' ? 1 : 0);
-  const cohort = /^\d+$/.test(grade ?? '') ? String(schoolYear - Number(grade) + 1) : grade;
-  return [school, campus, cohort, label].join('|');
-}
 
 /** How long each phase took. */
 class Phases {

@@ -10,6 +10,10 @@ export interface RunSummary {
   readonly as_of: string;
   readonly county_name: string;
   readonly policy_title: string;
+  /** Every regulation by which schools were judged, the workspace's own first. */
+  readonly policies: readonly PolicyInUse[];
+  /** What must be known of the data and the settings before a number is trusted. */
+  readonly notes: readonly string[];
   readonly calendar_note: string | null;
   readonly submissions: { readonly schools: number; readonly by_state: readonly { readonly state: string; readonly schools: number }[] };
   readonly findings: {
@@ -34,6 +38,12 @@ export interface FindingGroup {
   readonly total: number;
   readonly fresh: number;
   readonly persisting: number;
+}
+
+export interface PolicyInUse {
+  readonly policy: string;
+  readonly title: string;
+  readonly schools: number;
 }
 
 export interface NotRunGroup {
@@ -77,6 +87,12 @@ export async function summariseRun(engine: Engine, reports: readonly string[], p
     as_of: String(run.as_of),
     county_name: String(run.county_name),
     policy_title: String(run.policy_title),
+    policies: (await engine.rows('select policy_id, title, schools from policies_in_use')).map((row) => ({
+      policy: String(row.policy_id),
+      title: String(row.title),
+      schools: Number(row.schools),
+    })),
+    notes: (await engine.rows('select note from data_notes')).map((row) => String(row.note)),
     calendar_note: textOrNull(run.calendar_note),
     submissions: {
       schools: states.reduce((schools, state) => schools + Number(state.schools), 0),

@@ -25,13 +25,18 @@ function ground(pack: PolicyPack, checkId: string, policy: CheckPolicy, kind: Ba
   if (policy.regulated) {
     const title = pack.checks.get(checkId)?.source.shortTitle ?? pack.shortTitle;
     const articles = policy.articles.map(({ number }) => `第${chineseNumber(number)}条`).join('、');
-    // The article speaks of the matter but gives no number: the product's must not pass for the law's.
-    return `《${title}》${articles}${policy.paramsFrom === 'default' ? '（参数取产品默认，条文未写）' : ''}`;
+    return `《${title}》${articles}${foreignNumber(policy)}`;
   }
   if (kind === 'monitoring') return '国家监测口径';
   if (policy.paramsFrom === 'default') return '产品默认，非条文';
   if (kind === 'data-quality') return '数据质量';
   return '本辖区无规定，按配置提示';
+}
+
+/** The article speaks of the matter but gives no number: another's must not pass for the law's. */
+function foreignNumber({ paramsFrom, missing }: CheckPolicy): string {
+  if (paramsFrom === 'default') return '（参数取产品默认，条文未写）';
+  return paramsFrom === 'none' && missing.length > 0 ? '（人数取班、校自定，条文未写）' : '';
 }
 
 /** 《title》（document number，…起施行） without what rests on no original text. */

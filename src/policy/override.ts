@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CheckParams, readParam } from './param.ts';
+import { type CheckParams, readParam, setElsewhere } from './param.ts';
 import { PolicyError, type PolicyProblem } from './policy-error.ts';
 import { YamlSource } from './yaml-source.ts';
 
@@ -87,12 +87,38 @@ export function overrideMistakes(override: Override, checks: ReadonlyMap<string,
     const path = ['params', name];
     const spec = check.params[name];
     if (spec === undefined) {
-      const known = Object.keys(check.params).join('、');
-      mistakes.push({ path, message: `${check.id} 没有参数 ${name}，${known ? `可用：${known}` : '这项检查没有参数'}` });
+      mistakes.push({ path, message: `${check.id} 没有参数 ${name}，${settable(check)}` });
+      continue;
+    }
+    const elsewhere = setElsewhere(check.id, name, spec);
+    if (elsewhere !== null) {
+      mistakes.push({ path, message: elsewhere });
       continue;
     }
     const reading = readParam(spec, raw);
     if ('problem' in reading) mistakes.push({ path, message: `${check.id} 的 ${name} ${reading.problem}` });
   }
-  return mistakes;
+  return mistakes.length > 0 ? mistakes : orderMistakes(check, override);
+}
+
+/** Limits that contradict each other: nothing could ever lie between them. */
+function orderMistakes({ id, params, ascending = [] }: CheckParams, override: Override): OverrideMistake[] {
+  const numberOf = (name: string): unknown => override.params?.[name] ?? params[name]?.default;
+  return ascending.flatMap((name, index): OverrideMistake[] => {
+    const [low, high] = [numberOf(ascending[index - 1] ?? name), numberOf(name)];
+    if (typeof low !== 'number' || typeof high !== 'number' || low <= high) return [];
+    const changed = override.params?.[name] === undefined ? ascending[index - 1]! : name;
+    return [
+      { path: ['params', changed], message: `${id} 的 ${ascending[index - 1]} 是 ${low}，大于 ${name} 的 ${high}：什么也查不到，请改正` },
+    ];
+  });
+}
+
+function settable({ params }: CheckParams): string {
+  const names = Object.keys(params);
+  if (names.length === 0) return '这项检查没有参数';
+  const own = names.filter((name) => params[name]?.same_as === undefined);
+  return own.length > 0
+    ? `可用：${own.join('、')}`
+    : `它的参数都跟随别的检查：${[...new Set(names.map((name) => params[name]?.same_as))].join('、')}`;
 }

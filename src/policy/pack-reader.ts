@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isDate } from '../calendar/days.ts';
 import { type CheckEntry, type PolicyPack, severities, stages } from './pack.ts';
-import { type CheckParams, type ParamSpec, type ParamValue, readParam, shown } from './param.ts';
+import { type CheckParams, isChoice, type ParamSpec, type ParamValue, readParam, setElsewhere, shown } from './param.ts';
 import type { PolicyProblem } from './policy-error.ts';
 import type { YamlSource } from './yaml-source.ts';
 
@@ -116,19 +116,22 @@ function entryProblems(source: YamlSource, id: string, entry: EntryInput, articl
   return problems;
 }
 
-const isChoice = (spec: ParamSpec): boolean => spec.type === 'choice' || spec.type === 'boolean';
-
 function entryParams(source: YamlSource, check: CheckParams, entry: EntryInput, problems: PolicyProblem[]): Record<string, ParamValue> {
   const values: Record<string, ParamValue> = {};
   for (const section of ['params', 'choices'] as const) {
     const takes = (spec: ParamSpec): boolean => isChoice(spec) === (section === 'choices');
-    const names = Object.keys(check.params).filter((name) => takes(check.params[name]!));
+    const names = Object.keys(check.params).filter((name) => takes(check.params[name]!) && check.params[name]!.same_as === undefined);
     for (const [name, raw] of Object.entries(entry[section] ?? {})) {
       const at = ['checks', check.id, section, name];
       const spec = check.params[name];
       if (spec === undefined || !takes(spec)) {
         const known = names.length === 0 ? '没有可写的' : `可用：${names.join('、')}`;
         problems.push(source.problem(at, `${check.id} 的 ${section} 里没有 ${name}，${known}`));
+        continue;
+      }
+      const elsewhere = setElsewhere(check.id, name, spec);
+      if (elsewhere !== null) {
+        problems.push(source.problem(at, elsewhere));
         continue;
       }
       const reading = readParam(spec, raw);

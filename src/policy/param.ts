@@ -12,12 +12,19 @@ export interface ParamSpec {
   readonly max?: number | undefined;
   /** The allowed values of a choice, or of a list's items. */
   readonly values?: readonly string[] | undefined;
+  /** The check whose param of the same name this one is; only there may a pack or a county set it. */
+  readonly same_as?: string | undefined;
 }
+
+/** How an open wording is read, rather than a number of the regulation's. */
+export const isChoice = (spec: ParamSpec): boolean => spec.type === 'choice' || spec.type === 'boolean';
 
 /** What the check catalogue says about a check's parameters. */
 export interface CheckParams {
   readonly id: string;
   readonly params: Readonly<Record<string, ParamSpec>>;
+  /** Parameters of which none may be smaller than the one before. */
+  readonly ascending?: readonly string[] | undefined;
   /** A data-quality check: no regulation speaks of it, so a silent one does not make its findings mere hints. */
   readonly generic?: boolean | undefined;
 }
@@ -67,6 +74,13 @@ function rangeText({ min, max }: ParamSpec): string {
 }
 
 export type ParamReading = { readonly value: ParamValue } | { readonly problem: string };
+
+/** Why a param that is another check's may not be set for this one; null when it is the check's own. */
+export function setElsewhere(checkId: string, name: string, spec: ParamSpec): string | null {
+  return spec.same_as === undefined
+    ? null
+    : `${checkId} 的 ${name} 跟随 ${spec.same_as} 的同名参数，不能另写；要改请改 ${spec.same_as} 的 ${name}`;
+}
 
 /** Reads a bare value, or `{ value, unit }` where the file states the unit itself. */
 export function readParam(spec: ParamSpec, raw: unknown): ParamReading {

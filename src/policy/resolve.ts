@@ -1,6 +1,6 @@
 import { type Override, overrideMistakes } from './override.ts';
 import type { Article, CheckEntry, PolicyPack, Severity } from './pack.ts';
-import { type CheckParams, type ParamValue, readParam } from './param.ts';
+import { type CheckParams, isChoice, type ParamSpec, type ParamValue, readParam } from './param.ts';
 import { PolicyError } from './policy-error.ts';
 
 export type ParamOrigin = 'pack' | 'default' | 'override';
@@ -55,50 +55,61 @@ export class PolicyPacks {
 
   /** @throws PolicyError for an unknown pack or a wrong override; Error for a check that is not in the catalogue. */
   policyFor(packId: string, checkId: string, overrides: readonly Override[]): CheckPolicy {
-    const entry = this.get(packId).checks.get(checkId);
+    const pack = this.get(packId);
+    const entry = pack.checks.get(checkId);
     const check = this.#checks.get(checkId);
     if (entry === undefined || check === undefined) throw new Error(`no check ${checkId}`);
-    const override = overrides.find((item) => item.check === checkId);
-    const mistakes = override ? overrideMistakes(override, this.#checks) : [];
+    const own = overrides.find((item) => item.check === checkId);
+    const mistakes = own ? overrideMistakes(own, this.#checks) : [];
     if (mistakes.length > 0) throw new PolicyError(mistakes.map(({ message }) => ({ file: 'heji.yaml', line: null, message })));
-    return checkPolicy(check, entry, override);
+    const values = Object.entries(check.params).map(([name, spec]) => {
+      const home = spec.same_as ?? checkId;
+      const override = overrides.find((item) => item.check === home);
+      return paramValue(home, name, spec, override, pack.checks.get(home));
+    });
+    return checkPolicy(check, entry, own, values);
   }
 }
 
-function checkPolicy(check: CheckParams, entry: CheckEntry, override: Override | undefined): CheckPolicy {
-  const params: Record<string, ParamValue | null> = {};
-  const origins: Record<string, ParamOrigin> = {};
-  const choices: Record<string, string | boolean> = {};
-  for (const [name, spec] of Object.entries(check.params)) {
-    const candidates = [
-      ['override', override?.params?.[name]],
-      ['pack', entry.params[name]],
-      ['default', spec.default],
-    ] as const;
-    params[name] = null;
-    const given = candidates.find(([, raw]) => raw !== undefined && raw !== null);
-    if (given === undefined) continue;
-    const [origin, raw] = given;
-    const reading = readParam(spec, raw);
-    if ('problem' in reading) throw new Error(`check ${check.id}, ${origin} of ${name}: ${reading.problem}`);
-    params[name] = reading.value;
-    origins[name] = origin;
-    if (spec.type === 'choice' || spec.type === 'boolean') choices[name] = reading.value as string | boolean;
-  }
-  const used = new Set(Object.values(origins));
-  const paramsFrom = (['override', 'pack', 'default'] as const).find((origin) => used.has(origin)) ?? 'none';
+/** A param with its value, whose it is, and the county's reason where it is the county's. */
+interface SetParam {
+  readonly name: string;
+  readonly spec: ParamSpec;
+  readonly value: ParamValue | null;
+  readonly origin: ParamOrigin | null;
+  readonly reason: string | null;
+}
+
+/** The strongest value there is: the county's, the regulation's, the product's. `home`: the check that it is set for. */
+function paramValue(home: string, name: string, spec: ParamSpec, override: Override | undefined, entry: CheckEntry | undefined): SetParam {
+  const candidates = [
+    ['override', override?.params?.[name]],
+    ['pack', entry?.params[name]],
+    ['default', spec.default],
+  ] as const;
+  const given = candidates.find(([, raw]) => raw !== undefined && raw !== null);
+  if (given === undefined) return { name, spec, value: null, origin: null, reason: null };
+  const [origin, raw] = given;
+  const reading = readParam(spec, raw);
+  if ('problem' in reading) throw new Error(`check ${home}, ${origin} of ${name}: ${reading.problem}`);
+  return { name, spec, value: reading.value, origin, reason: origin === 'override' ? (override?.reason ?? null) : null };
+}
+
+function checkPolicy(check: CheckParams, entry: CheckEntry, override: Override | undefined, params: readonly SetParam[]): CheckPolicy {
+  const set = params.filter((param) => param.origin !== null);
+  const paramsFrom = (['override', 'pack', 'default'] as const).find((origin) => set.some((param) => param.origin === origin)) ?? 'none';
   const isHint = !entry.regulated && !check.generic && paramsFrom !== 'none';
   return {
-    params,
-    origins,
-    missing: Object.keys(params).filter((name) => params[name] === null),
-    choices,
+    params: Object.fromEntries(params.map(({ name, value }) => [name, value])),
+    origins: Object.fromEntries(set.map(({ name, origin }) => [name, origin!])),
+    missing: params.filter(({ value }) => value === null).map(({ name }) => name),
+    choices: Object.fromEntries(set.filter(({ spec }) => isChoice(spec)).map(({ name, value }) => [name, value as string | boolean])),
     regulated: entry.regulated,
     paramsFrom,
     severity: isHint ? 'blue' : entry.severity,
     articles: entry.articles,
     note: entry.note,
     off: override?.off === true,
-    overrideReason: override?.reason ?? null,
+    overrideReason: override?.reason ?? params.find(({ reason }) => reason !== null)?.reason ?? null,
   };
 }

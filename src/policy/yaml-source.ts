@@ -14,7 +14,7 @@ export class YamlSource {
 
   constructor(file: string, text: string) {
     this.file = file;
-    const document = parseDocument(text, { lineCounter: this.#lines });
+    const document = parseDocument(text, { lineCounter: this.#lines, uniqueKeys: isSameKey });
     this.#document = document;
     this.problems = document.errors.map((error) => ({ file, line: this.#line(error.pos[0]), message: syntaxMessage(error, text) }));
     this.value = this.problems.length > 0 ? null : document.toJS();
@@ -52,9 +52,12 @@ function rangeStart(node: unknown): number | undefined {
   return Number(node.range[0]);
 }
 
+/** `230123:` and `"230123":` are two keys to YAML and one to whoever reads them: the first would be lost silently. */
+const isSameKey = (a: unknown, b: unknown): boolean => isScalar(a) && isScalar(b) && String(a.value) === String(b.value);
+
 function syntaxMessage(error: YAMLError, text: string): string {
   if (error.code === 'DUPLICATE_KEY') {
-    const key = /^[^\s:,}]+/.exec(text.slice(error.pos[0]))?.[0] ?? '';
+    const key = /^["']?([^\s:,}"']+)/.exec(text.slice(error.pos[0]))?.[1] ?? '';
     return `${key} 在同一层写了两次，只留一处`;
   }
   if (error.code === 'TAB_AS_INDENT') return '缩进用了制表符，应改为空格';

@@ -10,7 +10,7 @@ export interface RowLook {
   readonly strong?: boolean;
 }
 
-const defaultAlignment = { text: 'left', integer: 'right', date: 'center' } as const;
+const defaultAlignment = { text: 'left', integer: 'right', date: 'center', percent: 'right', change: 'right' } as const;
 
 /** A cell of a table's body. Codes and numbers kept as text are formatted as text, so that editing one does not turn it into a number. */
 export function bodyCell({ value, format, fill }: CellValue, column: Column, row: RowLook): SheetCell {
@@ -22,8 +22,8 @@ export function bodyCell({ value, format, fill }: CellValue, column: Column, row
       horizontal,
       format,
       ...(format === 'text' && (column.wrap ? { wrap: true } : { shrink: true })),
-      // Away from the line, or it runs into the text of the next column.
-      ...(horizontal === 'right' && { indent: 1 }),
+      // Away from the line, as the formats of numbers have it.
+      ...(horizontal === 'right' && format === 'text' && { indent: 1 }),
       ...(background && { fill: background }),
       ...(row.newGroup && { border: 'group' }),
       ...(row.strong && { bold: true }),

@@ -23,7 +23,7 @@ export function cellValue(row: Row, number: number, column: Column, { codes, mas
   if (raw === null || raw === undefined || raw === '') return { value: column.blank ?? null, format: 'text' };
   const code = column.codes === undefined ? undefined : codes[column.codes]?.[String(raw)];
   if (code) return { value: code.label, format: 'text', ...(code.fill && { fill: code.fill }) };
-  if (column.format === 'integer' && typeof raw === 'number') return { value: raw, format: 'integer' };
+  if (isNumeric(column.format) && typeof raw === 'number') return { value: raw, format: column.format };
   if (column.format === 'date') {
     const serial = dateSerial(String(raw));
     if (serial !== undefined) return { value: serial, format: 'date' };
@@ -35,8 +35,15 @@ export function cellValue(row: Row, number: number, column: Column, { codes, mas
 /** The value as a reader sees it, to be measured. */
 export function shownText({ value, format }: CellValue): string {
   if (value === null) return '';
+  if (typeof value === 'number' && format === 'percent') return `${(value * 100).toFixed(1)}%`;
+  if (typeof value === 'number' && format === 'change') return value === 0 ? '持平' : `↑${Math.abs(value)}`;
   return format === 'date' && typeof value === 'number' ? '0000-00-00' : String(value);
 }
+
+type NumericFormat = 'integer' | 'percent' | 'change';
+
+const isNumeric = (format: Column['format']): format is NumericFormat =>
+  format === 'integer' || format === 'percent' || format === 'change';
 
 const dayInMilliseconds = 86_400_000;
 /** Day 0 of spreadsheets. */
@@ -44,8 +51,16 @@ const dayZero = Date.UTC(1899, 11, 30);
 /** Spreadsheets count a 29 February 1900 that never was, so earlier days have no number that all programs agree on. */
 const firstSafeSerial = 61;
 
+/** A table has the same few dates over and over. */
+const knownSerials = new Map<string, number | undefined>();
+
 /** The number by which spreadsheets know a calendar date; undefined when it is no date that they know. */
 function dateSerial(date: string): number | undefined {
+  if (!knownSerials.has(date)) knownSerials.set(date, toSerial(date));
+  return knownSerials.get(date);
+}
+
+function toSerial(date: string): number | undefined {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
   if (year === undefined) return undefined;
   const time = Date.UTC(Number(year), Number(month) - 1, Number(day));

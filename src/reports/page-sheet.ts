@@ -1,11 +1,13 @@
 import { bodyCell, spannedCells } from './body-cell.ts';
 import { cellValue, type Presentation, shownText } from './cell-value.ts';
-import type { Block, BlockColumn, PageSheet, TableBlock } from './declaration.ts';
+import type { Chart } from './chart.ts';
+import type { Block, BlockColumn, ChartsBlock, PageSheet, TableBlock } from './declaration.ts';
 import { lineCount, rowHeight } from './measure.ts';
 import type { Row } from './rows.ts';
-import type { Area, Sheet, SheetCell, SheetRow } from './sheet.ts';
-import { alertHeadingStyle, bodyStyleOf, headerStyle, headingStyle, noteStyle, signOffStyle } from './style.ts';
-import { type SheetTexts, titleRows } from './title-rows.ts';
+import type { Area, PlacedChart, Sheet, SheetCell, SheetRow } from './sheet.ts';
+import { alertHeadingStyle, blockHeaderStyle, bodyStyleOf, headingStyle, noteStyle, signOffStyle } from './style.ts';
+import { linkOf } from './table-body.ts';
+import { homeRow, type SheetTexts, titleRows } from './title-rows.ts';
 
 /** A block and the rows of its query. */
 export interface FilledBlock {
@@ -13,16 +15,22 @@ export interface FilledBlock {
   readonly rows: readonly Row[];
 }
 
-/** Lays blocks out one under the other on a shared grid, to be printed on one page. */
+/** Lays blocks out one under the other on a shared grid. */
 export function buildPageSheet(declared: PageSheet, blocks: readonly FilledBlock[], texts: SheetTexts, presentation: Presentation): Sheet {
   const grid = new Grid(declared.grid);
+  const home = homeRow(texts, grid.columns);
+  for (const row of home) grid.addMerged(row);
   for (const row of titleRows(texts.title, texts.lines, grid.columns, grid.width)) grid.addMerged(row);
+  const tables = new Map<string, PlacedTable>();
   for (const { block, rows } of blocks) {
     if (block.heading !== undefined) grid.addLine(block.heading, isAlert(block, rows) ? alertHeadingStyle : headingStyle, 20);
-    if (block.kind === 'lines') {
+    if (block.kind === 'charts') {
+      grid.addCharts(block, tables);
+    } else if (block.kind === 'lines') {
       for (const row of rows) grid.addLine(String(row[block.text] ?? ''), noteStyle);
     } else {
-      addTable(grid, block, rows, presentation);
+      const table = addTable(grid, block, rows, presentation);
+      if (block.id !== undefined) tables.set(block.id, table);
     }
   }
   for (const line of declared.sign_off ?? []) grid.addLine(line, signOffStyle, 30);
@@ -32,10 +40,15 @@ export function buildPageSheet(declared: PageSheet, blocks: readonly FilledBlock
     widths: declared.grid,
     rows: grid.rows,
     merges: grid.merges,
+    ...(home.length > 0 && { frozen: { rows: home.length, columns: 0 } }),
+    dataBars: grid.areas.bar,
+    changes: grid.areas.change,
+    alarms: grid.areas.alarm,
+    charts: grid.charts,
     page: {
       orientation: declared.orientation,
-      onePage: true,
-      printed: { fromRow: 0, fromColumn: 0, toRow: grid.rows.length - 1, toColumn: grid.columns - 1 },
+      onePage: declared.one_page,
+      printed: { fromRow: home.length, fromColumn: 0, toRow: grid.rows.length - 1, toColumn: grid.columns - 1 },
       footer: texts.footer,
     },
   };
@@ -45,32 +58,66 @@ function isAlert(block: Block, rows: readonly Row[]): boolean {
   return block.kind === 'table' && block.alert && rows.length > 0;
 }
 
-function addTable(grid: Grid, block: TableBlock, rows: readonly Row[], presentation: Presentation): void {
+function addTable(grid: Grid, block: TableBlock, rows: readonly Row[], presentation: Presentation): PlacedTable {
   if (rows.length === 0) {
     grid.addLine(block.empty, bodyStyleOf({ horizontal: 'left', wrap: true, format: 'text' }));
-    return;
+    return { block, fromRow: grid.rows.length, rows: [] };
   }
   grid.addSpanned(
     block.columns,
-    block.columns.map((column) => ({ value: column.title, style: headerStyle })),
+    block.columns.map((column) => ({ value: column.title, style: blockHeaderStyle(column.fill) })),
   );
+  const isStrong = (row: Row): boolean => block.strong !== undefined && row[block.strong] === true;
+  const fromRow = grid.rows.length;
   rows.forEach((row, index) => {
-    const strong = block.strong !== undefined && row[block.strong] === true;
     grid.addSpanned(
       block.columns,
       block.columns.map((column) => {
-        const cell = bodyCell(cellValue(row, index + 1, column, presentation), column, { strong });
-        const target = column.link === undefined ? undefined : row[column.link];
-        return typeof target === 'string' ? { ...cell, link: target } : cell;
+        const cell = bodyCell(cellValue(row, index + 1, column, presentation), column, { strong: isStrong(row) });
+        const link = linkOf(row, column);
+        return link ? { ...cell, link } : cell;
       }),
     );
   });
+  grid.markAreas(block.columns, fromRow);
+  const firstStrong = rows.findIndex(isStrong);
+  return { block, fromRow, rows: firstStrong < 0 ? rows : rows.slice(0, firstStrong) };
+}
+
+/** A table on the page, and its rows before the first in bold: those that charts show. */
+interface PlacedTable {
+  readonly block: TableBlock;
+  readonly fromRow: number;
+  readonly rows: readonly Row[];
+}
+
+/** Where a column of the table stands. */
+function columnArea({ block, fromRow, rows }: PlacedTable, key: string): Area {
+  const index = block.columns.findIndex((column) => column.key === key);
+  const place = block.columns.slice(0, index).reduce((sum, column) => sum + column.span, 0);
+  return { fromRow, fromColumn: place, toRow: fromRow + rows.length - 1, toColumn: place };
+}
+
+function toChart({ kind, title, stacked, categories, series }: ChartsBlock['charts'][number], table: PlacedTable): Chart {
+  return {
+    kind,
+    title,
+    stacked,
+    categories: columnArea(table, categories),
+    series: series.map(({ key, fill }) => ({
+      title: table.block.columns.find((column) => column.key === key)?.title ?? key,
+      values: columnArea(table, key),
+      fill,
+    })),
+  };
 }
 
 /** The rows of a page while they are laid out. */
 class Grid {
   readonly rows: SheetRow[] = [];
   readonly merges: Area[] = [];
+  readonly charts: PlacedChart[] = [];
+  readonly areas: Record<'bar' | 'change' | 'alarm', Area[]> = { bar: [], change: [], alarm: [] };
   readonly width: number;
   readonly #widths: readonly number[];
 
@@ -91,6 +138,32 @@ class Grid {
 
   addLine(text: string, style: SheetCell['style'], height = rowHeight(lineCount(text, this.width))): void {
     this.addMerged({ height, cells: spannedCells(text, this.columns, style) });
+  }
+
+  /** Charts side by side over one row that is as high as they are. Of nothing there is no chart. */
+  addCharts({ charts, height }: ChartsBlock, tables: ReadonlyMap<string, PlacedTable>): void {
+    const row = this.rows.length;
+    let from = 0;
+    for (const declared of charts) {
+      const table = tables.get(declared.of);
+      const area = { fromRow: row, fromColumn: from, toRow: row, toColumn: from + declared.span - 1 };
+      const hasNumbers = table?.rows.some((data) => declared.series.some(({ key }) => Boolean(data[key])));
+      if (table && hasNumbers) this.charts.push({ chart: toChart(declared, table), area });
+      from += declared.span;
+    }
+    this.rows.push({ height: this.charts.some(({ area }) => area.fromRow === row) ? height : 1, cells: [] });
+  }
+
+  /** Where the columns of the table that began at `fromRow` are to be drawn otherwise than their cells say. */
+  markAreas(columns: readonly BlockColumn[], fromRow: number): void {
+    let from = 0;
+    for (const column of columns) {
+      const area = { fromRow, fromColumn: from, toRow: this.rows.length - 1, toColumn: from };
+      if (column.bar) this.areas.bar.push(area);
+      if (column.format === 'change') this.areas.change.push(area);
+      if (column.alarm) this.areas.alarm.push(area);
+      from += column.span;
+    }
   }
 
   /** A row of cells that take their columns' spans. */

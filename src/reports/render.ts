@@ -86,7 +86,7 @@ class Renderer {
 
   async #tables(declared: TableSheet, facts: Row): Promise<BuiltSheet[]> {
     const rows = await this.#rows(declared.query);
-    this.#demandColumns(declared.query, rows, [...keysOf(declared.columns), declared.for_each, declared.group_by]);
+    this.#demandColumns(declared.query, rows, [...keysOf(declared.columns), declared.for_each, declared.group_by, ...declared.anchors]);
     return sheetParts(rows, declared.for_each).map(({ value, firstNumber, rows: part }) => {
       const sheetFacts = declared.for_each === undefined ? facts : { ...facts, [declared.for_each]: value };
       const texts = this.#texts(declared, sheetFacts);
@@ -97,11 +97,12 @@ class Renderer {
   async #page(declared: PageSheet, facts: Row): Promise<BuiltSheet> {
     const blocks = [];
     for (const block of declared.blocks) {
-      const rows = await this.#rows(block.query);
-      const keys =
-        block.kind === 'lines' ? [block.text] : [...keysOf(block.columns), ...block.columns.map(({ link }) => link), block.strong];
-      this.#demandColumns(block.query, rows, keys);
-      blocks.push({ block, rows });
+      const rows = block.kind === 'charts' ? [] : await this.#rows(block.query);
+      if (block.kind === 'lines') this.#demandColumns(block.query, rows, [block.text]);
+      if (block.kind === 'table') this.#demandColumns(block.query, rows, [...keysOf(block.columns), block.strong]);
+      const heading =
+        block.heading === undefined ? {} : { heading: fillTemplate(block.heading, facts, this.#place(`工作表“${declared.name}”`)) };
+      blocks.push({ block: { ...block, ...heading }, rows });
     }
     const sheet = buildPageSheet(declared, blocks, this.#texts(declared, facts), this.#presentation);
     return { sheet, rows: blocks.reduce((sum, { rows }) => sum + rows.length, 0) };
@@ -114,6 +115,7 @@ class Renderer {
       title: fill(declared.title),
       lines: declared.lines.map(fill),
       footer: { left: fill(this.#report.footer.left), right: fill(this.#report.footer.right) },
+      ...(this.#report.home !== undefined && { home: this.#report.home }),
     };
   }
 
@@ -143,6 +145,6 @@ class Renderer {
   }
 }
 
-function keysOf(columns: readonly Pick<Column, 'key'>[]): string[] {
-  return columns.map((column) => column.key);
+function keysOf(columns: readonly Pick<Column, 'key' | 'link' | 'link_to'>[]): string[] {
+  return columns.flatMap(({ key, link, link_to }) => [key, link, link_to]).filter((key) => key !== undefined);
 }

@@ -14,7 +14,7 @@ const highestSecondName = 9;
  *
  * @throws Failure when all the names up to `…(9)` are open.
  */
-export async function saveFile(bytes: Uint8Array, file: string): Promise<string> {
+export async function saveFile(bytes: Uint8Array | AsyncIterable<Uint8Array>, file: string): Promise<string> {
   const folder = dirname(file);
   await mkdir(folder, { recursive: true });
   const temporary = join(folder, `.${basename(file)}.${randomUUID()}.tmp`);

@@ -1,3 +1,4 @@
+import type { Chart } from './chart.ts';
 import type { Style } from './style.ts';
 
 /** A sheet of a workbook, ready to be written: everything decided, nothing left to the spreadsheet program. */
@@ -6,6 +7,7 @@ export interface Sheet {
   /** Column widths in characters of the body font; a Han character takes two. */
   readonly widths: readonly number[];
   readonly rows: readonly SheetRow[];
+  readonly body?: Body;
   readonly merges: readonly Area[];
   /** How many rows and columns stay in view. */
   readonly frozen?: { readonly rows: number; readonly columns: number };
@@ -13,6 +15,13 @@ export interface Sheet {
   readonly filter?: Area;
   readonly page: PageSetup;
   readonly dataBars?: readonly Area[];
+  /** Numbers that are more or less than the last time's: more stands in red, less in green. */
+  readonly changes?: readonly Area[];
+  /** Numbers that are on a red ground as soon as they are not 0. */
+  readonly alarms?: readonly Area[];
+  readonly charts?: readonly PlacedChart[];
+  /** Rows, from 0, to which links lead by a name. */
+  readonly anchors?: ReadonlyMap<string, number>;
   readonly dropdowns?: readonly Dropdown[];
 }
 
@@ -21,6 +30,25 @@ export interface Dropdown {
   readonly area: Area;
   readonly listSheet: string;
   readonly list: Area;
+}
+
+/** Rows that stand from row number `at` on, before those of `rows` that follow. A long table's are made one by one while they are written. */
+export interface Body {
+  readonly at: number;
+  readonly rows: BodyRows;
+}
+
+/** Made anew each time they are gone through; without links. */
+export interface BodyRows extends Iterable<SheetRow> {
+  readonly length: number;
+  /** Every style of their cells. */
+  readonly styles: readonly Style[];
+}
+
+export interface PlacedChart {
+  readonly chart: Chart;
+  /** What it covers. */
+  readonly area: Area;
 }
 
 export interface SheetRow {
@@ -32,8 +60,13 @@ export interface SheetRow {
 export interface SheetCell {
   readonly value: string | number | null;
   readonly style: Style;
-  /** Name of the sheet of the same workbook to which a click leads. */
-  readonly link?: string;
+  readonly link?: Link;
+}
+
+/** Where a click leads: a sheet of the same workbook, and there to an anchor, or to the top. */
+export interface Link {
+  readonly sheet: string;
+  readonly anchor?: string;
 }
 
 /** Row and column numbers from 0, both ends included. */

@@ -12,7 +12,7 @@ export interface Style {
   readonly wrap?: boolean;
   readonly shrink?: boolean;
   readonly indent?: number;
-  readonly format?: 'text' | 'integer' | 'date';
+  readonly format?: 'text' | 'integer' | 'date' | 'percent' | 'change';
 }
 
 /**
@@ -59,8 +59,19 @@ export const headerStyle: Style = {
   wrap: true,
   format: 'text',
 };
+const headerStyles = new Map<FillName, Style>();
+
+/** The head of a column; a column of a colour has it in its head. */
+export function blockHeaderStyle(fill: FillName | undefined): Style {
+  if (fill === undefined) return headerStyle;
+  const style = headerStyles.get(fill) ?? { ...headerStyle, fill };
+  headerStyles.set(fill, style);
+  return style;
+}
 export const headingStyle: Style = { font: 'heading', size: 12, bold: true, horizontal: 'left' };
 export const alertHeadingStyle: Style = { ...headingStyle, colour: 'FFFFFF', fill: 'alert' };
+/** A link that only the screen shows. */
+export const screenLinkStyle: Style = { font: 'body', size: bodySize, horizontal: 'left', format: 'text' };
 export const noteStyle: Style = { font: 'body', size: bodySize, horizontal: 'left', wrap: true, format: 'text' };
 export const signOffStyle: Style = { font: 'body', size: 11, horizontal: 'left' };
 

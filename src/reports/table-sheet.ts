@@ -1,11 +1,12 @@
-import { bodyCell, spannedCells } from './body-cell.ts';
-import { type CellValue, cellValue, type Presentation, shownText } from './cell-value.ts';
+import { spannedCells } from './body-cell.ts';
+import type { Presentation } from './cell-value.ts';
 import type { TableColumn, TableSheet } from './declaration.ts';
-import { cellPadding, lineCount, rowHeight, textWidth, widestLine } from './measure.ts';
+import { lineCount, rowHeight } from './measure.ts';
 import type { Row } from './rows.ts';
 import type { Area, Sheet, SheetRow } from './sheet.ts';
 import { bodyStyleOf, headerStyle, signOffStyle } from './style.ts';
-import { type SheetTexts, titleRows } from './title-rows.ts';
+import { TableBody } from './table-body.ts';
+import { homeRow, type SheetTexts, titleRows } from './title-rows.ts';
 
 /**
  * Lays one table out: title, lines, header, rows, totals, sign-off.
@@ -22,8 +23,8 @@ export function buildTableSheet(
   const columns = declared.columns.filter(
     (column) => !column.omit_when_empty || rows.some((row) => row[column.key] && row[column.key] !== 0),
   );
-  const values = rows.map((row, index) => columns.map((column) => cellValue(row, firstNumber + index, column, presentation)));
-  const widths = columns.map((column, index) => columnWidth(column, values, index));
+  const body = new TableBody(rows, columns, presentation, firstNumber, declared.group_by);
+  const { widths } = body;
   const printedColumns = columns.filter((column) => column.print).length;
   const printedWidth = widths.slice(0, printedColumns).reduce((sum, width) => sum + width, 0);
   const merges: Area[] = [];
@@ -31,36 +32,42 @@ export function buildTableSheet(
     if (toColumn > 0) merges.push({ fromRow: row, fromColumn: 0, toRow: row, toColumn });
   };
 
-  const sheetRows: SheetRow[] = titleRows(texts.title, texts.lines, printedColumns, printedWidth);
-  sheetRows.forEach((_, row) => {
+  const home = homeRow(texts, printedColumns);
+  const head: SheetRow[] = [...home, ...titleRows(texts.title, texts.lines, printedColumns, printedWidth)];
+  head.forEach((_, row) => {
     mergeAcross(row, printedColumns - 1);
   });
-  const headerRow = sheetRows.length;
-  sheetRows.push(header(columns, widths));
-  values.forEach((line, index) => {
-    sheetRows.push(bodyRow(line, columns, widths, beginsGroup(declared.group_by, rows, index)));
-  });
-  const lastDataRow = sheetRows.length - 1;
+  const headerRow = head.length;
+  head.push(header(columns, widths));
+  const lastDataRow = headerRow + rows.length;
+  const tail: SheetRow[] = [];
+  const nextRow = (): number => lastDataRow + 1 + tail.length;
   if (rows.length === 0) {
-    mergeAcross(sheetRows.length, columns.length - 1);
-    sheetRows.push({
+    mergeAcross(nextRow(), columns.length - 1);
+    tail.push({
       height: rowHeight(1),
       cells: spannedCells(declared.empty, columns.length, bodyStyleOf({ horizontal: 'center', format: 'text' })),
     });
   }
   if (declared.totals !== undefined && rows.length > 0) {
-    mergeAcross(sheetRows.length, firstTotal(columns) - 1);
-    sheetRows.push(totalsRow(declared.totals, columns, rows));
+    mergeAcross(nextRow(), firstTotal(columns) - 1);
+    tail.push(totalsRow(declared.totals, columns, rows));
   }
   for (const line of declared.sign_off ?? []) {
-    mergeAcross(sheetRows.length, printedColumns - 1);
-    sheetRows.push({ height: 34, cells: spannedCells(line, printedColumns, signOffStyle) });
+    mergeAcross(nextRow(), printedColumns - 1);
+    tail.push({ height: 34, cells: spannedCells(line, printedColumns, signOffStyle) });
   }
+  const areasOf = (isMeant: (column: TableColumn) => boolean): Area[] =>
+    columns.flatMap((column, index) =>
+      isMeant(column) && rows.length > 0 ? [{ fromRow: headerRow + 1, fromColumn: index, toRow: lastDataRow, toColumn: index }] : [],
+    );
 
+  // Links are the library's to write; a table without them is written row by row.
+  const hasLinks = columns.some((column) => column.link !== undefined);
   return {
     name: texts.name,
     widths,
-    rows: sheetRows,
+    ...(hasLinks ? { rows: [...head, ...body, ...tail] } : { rows: [...head, ...tail], body: { at: headerRow + 1, rows: body } }),
     merges,
     frozen: { rows: headerRow + 1, columns: declared.frozen_columns },
     filter: { fromRow: headerRow, fromColumn: 0, toRow: lastDataRow, toColumn: columns.length - 1 },
@@ -68,23 +75,26 @@ export function buildTableSheet(
       orientation: declared.orientation,
       onePage: false,
       repeatedRow: headerRow,
-      printed: { fromRow: 0, fromColumn: 0, toRow: sheetRows.length - 1, toColumn: printedColumns - 1 },
+      printed: { fromRow: home.length, fromColumn: 0, toRow: nextRow() - 1, toColumn: printedColumns - 1 },
       footer: texts.footer,
     },
-    dataBars: columns.flatMap((column, index) =>
-      column.bar && rows.length > 0 ? [{ fromRow: headerRow + 1, fromColumn: index, toRow: lastDataRow, toColumn: index }] : [],
-    ),
+    dataBars: areasOf(({ bar }) => bar),
+    changes: areasOf(({ format }) => format === 'change'),
+    alarms: areasOf(({ alarm }) => alarm),
+    anchors: anchorsOf(rows, declared.anchors, headerRow + 1),
   };
 }
 
-function columnWidth(column: TableColumn, values: readonly (readonly CellValue[])[], index: number): number {
-  const padding = cellPadding + (column.format === 'integer' ? 1 : 0);
-  let widest = textWidth(column.title);
-  for (const line of values) {
-    widest = Math.max(widest, widestLine(shownText(line[index]!)));
-    if (widest + padding >= column.max) return column.max;
-  }
-  return Math.max(widest + padding, column.min);
+/** The first row of each value. */
+function anchorsOf(rows: readonly Row[], keys: readonly string[], firstRow: number): Map<string, number> {
+  const anchors = new Map<string, number>();
+  rows.forEach((row, index) => {
+    for (const key of keys) {
+      const name = String(row[key]);
+      if (!anchors.has(name)) anchors.set(name, firstRow + index);
+    }
+  });
+  return anchors;
 }
 
 function header(columns: readonly TableColumn[], widths: readonly number[]): SheetRow {
@@ -93,19 +103,6 @@ function header(columns: readonly TableColumn[], widths: readonly number[]): She
     height: rowHeight(Math.max(...lines)) + 4,
     cells: columns.map((column) => ({ value: column.title, style: headerStyle })),
   };
-}
-
-function bodyRow(values: readonly CellValue[], columns: readonly TableColumn[], widths: readonly number[], newGroup: boolean): SheetRow {
-  const lines = values.map((value, index) => (columns[index]!.wrap ? lineCount(shownText(value), widths[index]!) : 1));
-  return {
-    height: rowHeight(Math.max(...lines)),
-    cells: values.map((value, index) => bodyCell(value, columns[index]!, { newGroup })),
-  };
-}
-
-function beginsGroup(groupBy: string | undefined, rows: readonly Row[], index: number): boolean {
-  if (groupBy === undefined || index === 0) return false;
-  return (rows[index]?.[groupBy] ?? null) !== (rows[index - 1]?.[groupBy] ?? null);
 }
 
 /** Where the first summed column is, so that the totals row's words have the columns before it; never the first column itself. */
@@ -120,7 +117,8 @@ function totalsRow(label: string, columns: readonly TableColumn[], rows: readonl
     cells: columns.map((column, index) => {
       if (index === 0) return { value: label, style: bodyStyleOf({ horizontal: 'center', format: 'text', bold: true, fill: 'grey' }) };
       const value = column.total ? sum(rows, column.key) : null;
-      return { value, style: bodyStyleOf({ horizontal: 'right', format: 'integer', bold: true, fill: 'grey', indent: 1 }) };
+      const format = column.format === 'change' ? 'change' : 'integer';
+      return { value, style: bodyStyleOf({ horizontal: 'right', format, bold: true, fill: 'grey' }) };
     }),
   };
 }

@@ -1,6 +1,13 @@
-import { type CellStyle, type ConditionalRule, cellRef, rangeRef, type WriteOptions, type WriteSheet, writeXlsx } from 'hucre/xlsx';
-import type { Area, Dropdown, Sheet, SheetCell } from './sheet.ts';
-import { bodySize, fills, fonts, type Style } from './style.ts';
+// This file and the workbook-*.ts beside it are all that know the spreadsheet library.
+import { type WriteOptions, type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import { cellText } from './cell-text.ts';
+import { rowsXml } from './rows-xml.ts';
+import type { Body, Dropdown, Sheet, SheetCell, SheetRow } from './sheet.ts';
+import { bodySize, fonts, type Style } from './style.ts';
+import { toSheetChart } from './workbook-chart.ts';
+import { absoluteRange, plainRange } from './workbook-ranges.ts';
+import { chinese, toCellStyle, toConditions } from './workbook-style.ts';
+import { type Rewrite, rewriteZip } from './zip-rewrite.ts';
 
 /** A workbook, ready to be written. */
 export interface Workbook {
@@ -12,12 +19,17 @@ export interface Workbook {
   readonly sheets: readonly Sheet[];
 }
 
-/** The workbook as the bytes of an .xlsx file. Links to sheets that it does not have become plain text. */
+/**
+ * The workbook as the bytes of an .xlsx file. Links to sheets that it does not have become plain text.
+ *
+ * The library holds every cell several times over, so the rows of long tables are not given to it: it writes one row in their place, which
+ * tells under which numbers it knows their styles, and they are put there afterwards.
+ */
 export async function writeWorkbook(workbook: Workbook): Promise<Uint8Array> {
-  const names = new Set(workbook.sheets.map((sheet) => sheet.name));
+  const sheets = new Map(workbook.sheets.map((sheet) => [sheet.name, sheet]));
   const made = workbook.madeAt === undefined ? Number.NaN : Date.parse(workbook.madeAt);
-  return writeXlsx({
-    sheets: workbook.sheets.map((sheet) => toWriteSheet(sheet, names)),
+  const bytes = await writeXlsx({
+    sheets: workbook.sheets.map((sheet) => toWriteSheet(sheet, sheets)),
     // Not through the page setup: the library leaves sheet names unquoted there, and 重复(2) then breaks the file.
     namedRanges: workbook.sheets.flatMap(printRanges),
     defaultFont: { name: fonts.body.name, family: fonts.body.family, charset: chinese, size: bodySize },
@@ -28,13 +40,11 @@ export async function writeWorkbook(workbook: Workbook): Promise<Uint8Array> {
       ...(Number.isNaN(made) ? {} : { created: new Date(made), modified: new Date(made) }),
     },
   });
+  const bodies = workbook.sheets.flatMap((sheet, index): [string, Rewrite][] =>
+    sheet.body && sheet.body.rows.length > 0 ? [[`xl/worksheets/sheet${index + 1}.xml`, bodyWriter(sheet, sheet.body)]] : [],
+  );
+  return bodies.length === 0 ? bytes : rewriteZip(bytes, new Map(bodies));
 }
-
-/** GB2312, as fonts name it. */
-const chinese = 134;
-
-/** Excel shows no longer text in a cell, and calls a file that has one damaged. */
-const longestText = 32_767;
 
 /** Texts that the library would write as error values. */
 const errorTexts = /^#(VALUE!|REF!|N\/A|NAME\?|NULL!|DIV\/0!|NUM!|GETTING_DATA|SPILL!|CALC!)$/;
@@ -42,21 +52,33 @@ const errorTexts = /^#(VALUE!|REF!|N\/A|NAME\?|NULL!|DIV\/0!|NUM!|GETTING_DATA|S
 type NamedRange = NonNullable<WriteOptions['namedRanges']>[number];
 type WriteCell = Parameters<NonNullable<WriteSheet['cells']>['set']>[1];
 
-function toWriteSheet(sheet: Sheet, names: ReadonlySet<string>): WriteSheet {
-  const cells: NonNullable<WriteSheet['cells']> = new Map();
-  const rowDefs: NonNullable<WriteSheet['rowDefs']> = new Map();
-  sheet.rows.forEach((row, rowNumber) => {
-    rowDefs.set(rowNumber, { height: row.height });
-    row.cells.forEach((cell, column) => {
-      cells.set(`${rowNumber},${column}`, toWriteCell(cell, names));
-    });
-  });
+/** Puts the rows of the body where its styles' row stands. */
+function bodyWriter({ widths, page }: Sheet, { at, rows }: Body): Rewrite {
+  return function* (xml) {
+    const [before, styles, after] = splitAtRow(xml, at + 1);
+    const ids = [...styles.matchAll(/ s="(\d+)"/g)].map((match) => Number(match[1]));
+    if (ids.length !== rows.styles.length) throw new Error(`${ids.length} styles of ${rows.styles.length} were written`);
+    const known = new Map(rows.styles.map((style, index) => [style, ids[index]!]));
+    const whole = plainRange({ fromRow: 0, fromColumn: 0, toRow: page.printed.toRow, toColumn: widths.length - 1 });
+    yield before.replace(/<dimension ref="[^"]*"/, `<dimension ref="${whole}"`);
+    yield* rowsXml(rows, at, (style) => known.get(style)!);
+    yield after;
+  };
+}
+
+function splitAtRow(xml: string, number: number): [string, string, string] {
+  const start = xml.indexOf(`<row r="${number}"`);
+  const end = xml.indexOf('</row>', start) + '</row>'.length;
+  if (start < 0) throw new Error(`the workbook has no row ${number}`);
+  return [xml.slice(0, start), xml.slice(start, end), xml.slice(end)];
+}
+
+function toWriteSheet(sheet: Sheet, sheets: ReadonlyMap<string, Sheet>): WriteSheet {
   const { page } = sheet;
   return {
     name: sheet.name,
     columns: sheet.widths.map((width) => ({ width })),
-    cells,
-    rowDefs,
+    ...toCells(sheet, sheets),
     merges: sheet.merges.map((area) => ({
       startRow: area.fromRow,
       startCol: area.fromColumn,
@@ -65,8 +87,9 @@ function toWriteSheet(sheet: Sheet, names: ReadonlySet<string>): WriteSheet {
     })),
     ...(sheet.frozen && { freezePane: sheet.frozen }),
     ...(sheet.filter && { autoFilter: { range: plainRange(sheet.filter) } }),
-    ...(sheet.dataBars && { conditionalRules: sheet.dataBars.map(toDataBar) }),
+    ...toConditions(sheet),
     ...(sheet.dropdowns && { dataValidations: sheet.dropdowns.map(toValidation) }),
+    ...(sheet.charts && { charts: sheet.charts.map(toSheetChart) }),
     view: { showGridLines: false },
     pageSetup: {
       paperSize: 'a4',
@@ -83,76 +106,46 @@ function toWriteSheet(sheet: Sheet, names: ReadonlySet<string>): WriteSheet {
   };
 }
 
+function toCells({ rows, body }: Sheet, sheets: ReadonlyMap<string, Sheet>): Pick<WriteSheet, 'cells' | 'rowDefs'> {
+  const cells: NonNullable<WriteSheet['cells']> = new Map();
+  const rowDefs: NonNullable<WriteSheet['rowDefs']> = new Map();
+  const add = (row: SheetRow, number: number): void => {
+    rowDefs.set(number, { height: row.height });
+    row.cells.forEach((cell, column) => {
+      cells.set(`${number},${column}`, toWriteCell(cell, sheets));
+    });
+  };
+  const length = body?.rows.length ?? 0;
+  rows.forEach((row, index) => {
+    add(row, body && index >= body.at ? index + length : index);
+  });
+  if (body && length > 0) {
+    body.rows.styles.forEach((style, column) => {
+      cells.set(`${body.at},${column}`, { value: null, style: toCellStyle(style) });
+    });
+  }
+  return { cells, rowDefs };
+}
+
 /** Every text goes out as text: the library never reads a formula out of a value, whatever it begins with. */
-function toWriteCell(cell: SheetCell, names: ReadonlySet<string>): WriteCell {
-  if (cell.link !== undefined && names.has(cell.link)) return toLink(cell.value, cell.link, cell.style);
+function toWriteCell(cell: SheetCell, sheets: ReadonlyMap<string, Sheet>): WriteCell {
+  const target = cell.link && sheets.get(cell.link.sheet);
+  if (cell.link && target) return toLink(cell.value, target, cell.link.anchor, cell.style);
   const style = toCellStyle(cell.style);
   if (typeof cell.value !== 'string') return { value: cell.value, style };
-  const text = writable(cell.value);
+  const text = cellText(cell.value);
   // Inline text, since a shared #N/A would become an error value.
   if (errorTexts.test(text)) return { value: text, richText: [{ text }], style };
   return { value: text, style };
 }
 
-function toLink(value: SheetCell['value'], sheetName: string, style: Style): WriteCell {
+function toLink(value: SheetCell['value'], target: Sheet, anchor: string | undefined, style: Style): WriteCell {
   const { font, ...rest } = toCellStyle(style);
+  const row = anchor === undefined ? 0 : (target.anchors?.get(anchor) ?? 0);
   return {
-    value: typeof value === 'string' ? writable(value) : value,
+    value: typeof value === 'string' ? cellText(value) : value,
     style: { ...rest, font: { ...font, underline: true, color: { rgb: '0563C1' } } },
-    hyperlink: { target: '', location: `${quoted(sheetName)}!A1` },
-  };
-}
-
-function writable(text: string): string {
-  const cut = text.length > longestText ? `${text.slice(0, longestText - 20)}……（内容过长，以下略）` : text;
-  // _x0041_ is how the format escapes a character, so a text that has it must itself be escaped; U+FFFE and U+FFFF are not XML.
-  return cut.replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x').replace(/[\uFFFE\uFFFF]/g, '\uFFFD');
-}
-
-const cellStyles = new WeakMap<Style, CellStyle>();
-
-function toCellStyle(style: Style): CellStyle {
-  const known = cellStyles.get(style);
-  if (known) return known;
-  const font = fonts[style.font];
-  const cellStyle: CellStyle = {
-    font: {
-      name: font.name,
-      family: font.family,
-      charset: chinese,
-      size: style.size,
-      ...(style.bold && { bold: true }),
-      ...(style.colour && { color: { rgb: style.colour } }),
-    },
-    alignment: {
-      vertical: 'center',
-      ...(style.horizontal && { horizontal: style.horizontal }),
-      ...(style.wrap && { wrapText: true }),
-      ...(style.shrink && { shrinkToFit: true }),
-      ...(style.indent && { indent: style.indent }),
-    },
-    ...(style.fill && { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: fills[style.fill] } } }),
-    ...(style.border && { border: toBorder(style.border) }),
-    ...(style.format && { numFmt: numberFormats[style.format] }),
-  };
-  cellStyles.set(style, cellStyle);
-  return cellStyle;
-}
-
-const numberFormats = { text: '@', integer: '0', date: 'yyyy-mm-dd' } as const;
-
-function toBorder(border: NonNullable<Style['border']>): NonNullable<CellStyle['border']> {
-  const thin = { style: 'thin', color: { rgb: '8C8C8C' } } as const;
-  const heavy = { style: 'medium', color: { rgb: '404040' } } as const;
-  return { top: border === 'group' ? heavy : thin, right: thin, bottom: thin, left: thin };
-}
-
-function toDataBar(area: Area, index: number): ConditionalRule {
-  return {
-    type: 'dataBar',
-    priority: index + 1,
-    range: plainRange(area),
-    dataBar: { cfvo: [{ type: 'num', value: '0' }, { type: 'max' }], color: 'FF9DC3E6' },
+    hyperlink: { target: '', location: `${quoted(target.name)}!A${row + 1}` },
   };
 }
 
@@ -160,7 +153,7 @@ function toValidation({ area, listSheet, list }: Dropdown): NonNullable<WriteShe
   return {
     type: 'list',
     range: plainRange(area),
-    formula1: `${quoted(listSheet)}!${absolute(list.fromRow, list.fromColumn)}:${absolute(list.toRow, list.toColumn)}`,
+    formula1: `${quoted(listSheet)}!${absoluteRange(list)}`,
     allowBlank: true,
     showErrorMessage: true,
     errorTitle: '请从下拉框里选',
@@ -171,20 +164,10 @@ function toValidation({ area, listSheet, list }: Dropdown): NonNullable<WriteShe
 function printRanges(sheet: Sheet): NamedRange[] {
   const name = quoted(sheet.name);
   const { printed, repeatedRow } = sheet.page;
-  const from = absolute(printed.fromRow, printed.fromColumn);
-  const to = absolute(printed.toRow, printed.toColumn);
-  const area: NamedRange = { name: '_xlnm.Print_Area', range: `${name}!${from}:${to}`, scope: sheet.name };
+  const area: NamedRange = { name: '_xlnm.Print_Area', range: `${name}!${absoluteRange(printed)}`, scope: sheet.name };
   if (repeatedRow === undefined) return [area];
   const row = `$${repeatedRow + 1}`;
   return [area, { name: '_xlnm.Print_Titles', range: `${name}!${row}:${row}`, scope: sheet.name }];
-}
-
-function plainRange(area: Area): string {
-  return rangeRef(area.fromRow, area.fromColumn, area.toRow, area.toColumn);
-}
-
-function absolute(row: number, column: number): string {
-  return cellRef(row, column).replace(/^([A-Z]+)/, '$$$1$$');
 }
 
 function quoted(sheetName: string): string {

@@ -13,13 +13,17 @@ import { createCodeTables } from './code-tables.ts';
 import { reasonOf } from './disposition.ts';
 import { specialSql } from './empty.ts';
 import { parseGrade } from './grade.ts';
+import { createRequiredItems } from './required-items.ts';
 import { groupSources, type Source, type SourceGroup } from './source.ts';
 import { findIssues, type SourceIssue } from './source-issues.ts';
 import { loadedCellsSql, passedOverSql, tallySql, tornLinesSql } from './tally.ts';
 import { typedSql } from './typed.ts';
 
 /** Part of what a snapshot is made with: rows staged by another version may differ. */
-export const stagingVersion = 1;
+export const stagingVersion = 2;
+
+/** Since which version the rows of a dataset have all the columns that marts read. Datasets that are not named have always had them. */
+export const readableSince: Readonly<Record<string, number>> = { students: 2, police_results: 2 };
 
 /** What became of the rows of one source. read = loaded + skipped + rejected. */
 export interface SourceCount {
@@ -40,6 +44,7 @@ export interface Staged {
 export async function prepareStaging(engine: Engine): Promise<void> {
   await engine.run(readAsset('sql', 'staging', 'macros.sql'));
   await createCodeTables(engine);
+  await createRequiredItems(engine);
   await engine.run('create table known_schools (school_code varchar)');
   await engine.run('create table known_school_names (name_key varchar, school_code varchar)');
 }

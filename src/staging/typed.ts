@@ -4,6 +4,7 @@ import { identifier, literal } from '../engine/sql-text.ts';
 import { isStated } from './cells.ts';
 import { codeMacro } from './code-tables.ts';
 import { numberFlag } from './number-cells.ts';
+import { gapColumns } from './required-items.ts';
 import type { SourceGroup } from './source.ts';
 import { schoolColumn } from './tally.ts';
 
@@ -43,7 +44,7 @@ keyed as (
 ),
 typed as (
     select * ${raw.length > 0 ? `exclude (${raw.join(', ')})` : ''},
-        ${[...derived.typed, `${unparsed(failures)} as unparsed`].join(',\n        ')}
+        ${[...derived.typed, ...gapColumns(dataset, mapped, rawName), `${unparsed(failures)} as unparsed`].join(',\n        ')}
     from keyed
 )
 ${special ?? 'select * from typed'}`;
@@ -118,16 +119,22 @@ class Derived {
     const has = (name: string): boolean => dataset.columns.some((column) => column.name === name);
     const school = schoolColumn(dataset);
     if (school !== null && school !== 'school_code') this.parsed.push(`c.${identifier(school)} as school_code`);
-    if (has('registry_number')) this.#registryNumber();
+    if (has('registry_number')) this.#registryNumber(has('registry_aux_number'));
     if (has('id_number')) this.#idNumber(has('id_type'));
     if (has('name')) this.#name();
     if (has('grade')) this.#grade(has('class_name'));
   }
 
-  #registryNumber(): void {
+  /** What is wrong with a number is asked of registry records only, the tables that have an auxiliary number to mistake it for. */
+  #registryNumber(hasAuxiliary: boolean): void {
     this.parsed.push('heji_number_text(c.registry_number) as registry_text', 'c.registry_number__number as registry_as_number');
     this.keyed.push('heji_number_key(registry_text, registry_as_number) as registry_key');
     this.helpers.push('registry_text', 'registry_as_number');
+    if (!hasAuxiliary) return;
+    this.keyed.push('heji_registry_state(registry_text, registry_as_number) as registry_state');
+    this.typed.push(
+      "case when registry_state in ('damaged', 'malformed') then heji_registry_fault(registry_text, registry_state, registry_aux_number) end as registry_fault",
+    );
   }
 
   /** What is wrong with a number is asked of registry records only, the tables that say what kind of document it is. */

@@ -91,7 +91,8 @@ function matchSql(dataset: string, pupil: PupilRecord): string {
   const byRegistry =
     has('registry_number') && pupil.registryKey !== null ? `d.registry_key = ${literal(pupil.registryKey)}${school}` : null;
   const byId = has('id_number') && pupil.idKey !== null ? `d.id_key = ${literal(pupil.idKey)}${school}` : null;
-  return [byRegistry, byId, byName(dataset, pupil)].filter((condition) => condition !== null).join(' or ') || 'false';
+  const named = dataset === 'police_results' ? byNameInSchool(pupil) : byName(dataset, pupil);
+  return [byRegistry, byId, named].filter((condition) => condition !== null).join(' or ') || 'false';
 }
 
 /** A name says somebody only where it is the only one of its class. */
@@ -105,6 +106,16 @@ function byName(dataset: string, pupil: PupilRecord): string | null {
        and g.school_year = extract(year from d.data_date) - case when extract(month from d.data_date) < 8 then 1 else 0 end
       where n.record_key = ${literal(pupil.recordKey)} and n.school_code = d.school_code and n.grade_no = g.grade_no
         and n.class_label = d.class_label and n.name_key = d.name_key))`;
+}
+
+/** The list of the police gives names without classes: a name says somebody where no number does and the school has it once. */
+function byNameInSchool({ schoolCode, nameKey }: PupilRecord): string | null {
+  if (nameKey === null) return null;
+  const inSchool = (alias: string): string => `${alias}.school_code = ${literal(schoolCode)} and ${alias}.name_key = ${literal(nameKey)}`;
+  return `(${inSchool('d')}
+      and not exists (select 1 from current_students s where s.registry_key = d.registry_key)
+      and not exists (select 1 from current_students s where s.id_key = d.id_key and s.name_key = d.name_key)
+      and (select count(*) from current_students s where ${inSchool('s')}) = 1)`;
 }
 
 /** The row of a class in the table of classes. `key`: school|campus|grade|class. */
@@ -124,6 +135,20 @@ export async function pupilsOfClass(engine: Engine, key: string): Promise<LakeRo
     where c.class_key = ${literal(key)} and c.is_active order by s.load_batch, s.source, s.source_row`;
   return lakeRows(engine, 'students', sql);
 }
+
+/** The rows of a school in the county's table of schools; two schools may share a code. */
+export const rowsOfSchool = (engine: Engine, code: string): Promise<LakeRow[]> =>
+  lakeRows(engine, 'schools', `select * from schools where school_code = ${literal(code)} order by source, source_row`);
+
+/** The first pupils of each sheet that came under a school's code. */
+export const pupilsOfSchool = (engine: Engine, code: string, perSheet: number): Promise<LakeRow[]> =>
+  lakeRows(
+    engine,
+    'students',
+    `select * from students where school_code = ${literal(code)}
+     qualify row_number() over (partition by load_batch, source order by source_row) <= ${perSheet}
+     order by load_batch, source, source_row`,
+  );
 
 async function lakeRows(engine: Engine, dataset: string, sql: string): Promise<LakeRow[]> {
   const { columns } = datasetOf(dataset);

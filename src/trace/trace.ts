@@ -5,7 +5,7 @@ import type { Engine, Row } from '../engine/engine.ts';
 import { literal } from '../engine/sql-text.ts';
 import type { ImportManifest, ReceivedSource } from '../lake/manifest.ts';
 import type { KeptFiles } from './kept-file.ts';
-import { type LakeRow, type Period, pupilOf, pupilsOfClass, rowsOfClass, rowsOfPupil } from './lake-rows.ts';
+import { type LakeRow, type Period, pupilOf, pupilsOfClass, pupilsOfSchool, rowsOfClass, rowsOfPupil, rowsOfSchool } from './lake-rows.ts';
 import { sourceCells, type TracedCell } from './source-cells.ts';
 import { tracedTables, usedColumns } from './used-columns.ts';
 
@@ -22,7 +22,7 @@ export interface TracedRow {
   readonly note: string | null;
 }
 
-/** How many rows of a file count, and which; of a class. */
+/** How many rows of a file count, and which; of a class or school. */
 export interface TracedCount {
   readonly batch: string;
   readonly file: string;
@@ -48,7 +48,7 @@ export interface TracedRecord {
   readonly datasets: readonly TracedDataset[];
 }
 
-/** Of a class every pupil counts; the cells of so many per file are shown. */
+/** Of a class or school every pupil counts; the cells of so many per file are shown. */
 const SHOWN_OF_A_FILE = 5;
 
 /** Follows findings of one check back to the files. The lake's views and marts must be open as of the run. */
@@ -68,7 +68,12 @@ export class Trace {
   }
 
   async of(finding: Row): Promise<TracedRecord> {
-    return { finding, datasets: finding.entity === 'class' ? await this.#ofClass(finding) : await this.#ofPupil(finding) };
+    return { finding, datasets: await this.#datasetsOf(finding) };
+  }
+
+  #datasetsOf(finding: Row): Promise<TracedDataset[]> {
+    if (finding.entity === 'school') return this.#ofSchool(String(finding.entity_key));
+    return finding.entity === 'class' ? this.#ofClass(finding) : this.#ofPupil(finding);
   }
 
   async #ofPupil(finding: Row): Promise<TracedDataset[]> {
@@ -86,20 +91,32 @@ export class Trace {
 
   /** Where a vanished pupil was looked for and not found. */
   async #searched(school: string): Promise<TracedDataset> {
+    const counts = await this.#rosterOf(school);
+    return { ...this.#dataset('students', [], counts, '该校现用名册，逐行找过，没有这名学生'), title: '该校现用名册' };
+  }
+
+  /** The sheets of a school's current list, with their numbers of pupils. */
+  async #rosterOf(school: string): Promise<TracedCount[]> {
     const rows = await this.#engine.rows(
       `select load_batch, source_file, source_sheet, count(*) as n from students where school_code = ${literal(school)}
        group by load_batch, source_file, source_sheet order by load_batch, source_file, source_sheet`,
     );
-    const counts = rows.map(
-      (row): TracedCount => ({
-        batch: String(row.load_batch),
-        file: String(row.source_file),
-        sheet: String(row.source_sheet),
-        rows: Number(row.n),
-        row_numbers: [],
-      }),
-    );
-    return { ...this.#dataset('students', [], counts, '该校现用名册，逐行找过，没有这名学生'), title: '该校现用名册' };
+    return rows.map((row) => ({
+      batch: String(row.load_batch),
+      file: String(row.source_file),
+      sheet: String(row.source_sheet),
+      rows: Number(row.n),
+      row_numbers: [],
+    }));
+  }
+
+  async #ofSchool(code: string): Promise<TracedDataset[]> {
+    const listed = await this.#rows('schools', await rowsOfSchool(this.#engine, code));
+    const pupils = await this.#rows('students', await pupilsOfSchool(this.#engine, code, SHOWN_OF_A_FILE));
+    return [
+      this.#dataset('schools', listed, [], listed.length === 0 ? '学校表里没有这个标识码' : null),
+      this.#dataset('students', pupils, await this.#rosterOf(code), pupils.length === 0 ? '没有用这个标识码报来的学生' : null),
+    ];
   }
 
   async #ofClass(finding: Row): Promise<TracedDataset[]> {

@@ -7,10 +7,14 @@ import { datasetsFor, martSql, martsFor, relationsOf } from '../lake/marts.ts';
 /** Columns that staging derives from others, by what they come from. */
 const derived: Readonly<Record<string, string>> = {
   registry_key: 'registry_number',
+  registry_state: 'registry_number',
+  registry_fault: 'registry_number',
   id_key: 'id_number',
   id_state: 'id_number',
   id_fault: 'id_number',
   name_key: 'name',
+  police_name_key: 'police_name',
+  birth_month: 'birth_date',
   name_normalised: 'name',
   grade_no: 'grade',
   grade_kind: 'grade',
@@ -37,8 +41,9 @@ export function usedColumns(check: Check, dataset: string): Column[] {
   const read = dataset === 'students' ? [check.sql] : [check.sql, ...martsReading(check, dataset)];
   const words = new Set(read.flatMap((sql) => sql.replace(/--.*$/gm, '').match(/[a-z_][a-z0-9_]*/g) ?? []));
   const named = [...words].map((word) => derived[word] ?? word);
+  const itemsAsked = dataset === 'students' && words.has('missing_items') ? columns.filter(({ mark37 }) => mark37 !== undefined) : [];
   const identity = ['school_code', ...key.flatMap((part) => part.split('|')), 'class_name', 'grade'];
-  const used = new Set([...identity, ...required, ...named]);
+  const used = new Set([...identity, ...required, ...named, ...itemsAsked.map(({ name }) => name)]);
   return columns.filter(({ name }) => used.has(name));
 }
 

@@ -1,12 +1,6 @@
-const formatter = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
+/** Asia/Shanghai has kept to UTC+8 since 1992; the zone database of Intl would take a third of the time that `heji --help` needs. */
+const shanghaiOffset = 8 * 3_600_000;
 
 /** The clock in Asia/Shanghai as 'YYYY-MM-DD HH:MM:SS'. Read where a command starts, nowhere else. */
-export const localTime = (instant: Date = new Date()): string => formatter.format(instant);
+export const localTime = (instant: Date = new Date()): string =>
+  new Date(instant.getTime() + shanghaiOffset).toISOString().slice(0, 19).replace('T', ' ');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
+import { YamlSource } from '../policy/yaml-source.ts';
 
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '应写成 09-01 这样的月-日');
 const period = z.strictObject({ from: monthDay, to: monthDay });
@@ -11,6 +11,15 @@ const settingsSchema = z.strictObject({
   county_code: z.string().regex(/^\d{6}$/, '应为 6 位行政区划码，写在引号里'),
   county_name: z.string().min(1, '不能为空'),
   policy: z.string().min(1, '不能为空'),
+  /** The regulations of other areas, where a run spans several: `area-map.ts`. */
+  policies_by_area: z
+    .record(z.string(), z.string('应为规定的代号；heji policy show 列出全部').min(1, '不能为空'), '应写成 "230123": 规定代号，一行一个区划')
+    .superRefine((map, context) => {
+      for (const area of Object.keys(map)) {
+        if (!/^[1-9]\d{5}$/.test(area)) context.addIssue({ code: 'custom', path: [area], message: '应为 6 位行政区划码，写在引号里' });
+      }
+    })
+    .default({}),
   /** Whom the population extract holds: residents of the county only, or everybody. */
   persons_scope: z.enum(['county', 'all']).default('county'),
   /** Terms where the calendar file gives none. */
@@ -27,18 +36,14 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** @throws Failure that names file, line, what was found and what is allowed. */
 export function readSettings(path: string): Settings {
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, prettyErrors: false });
-  const broken = document.errors[0];
-  if (broken)
-    throw new Failure(`${path} 第${lines.linePos(broken.pos[0]).line}行：不是合法的 YAML（${broken.message}）。请对照手册修改后再运行。`);
-  const result = settingsSchema.safeParse(document.toJS() ?? {});
+  const source = new YamlSource(path, readFileSync(path, 'utf8'));
+  const [broken] = source.problems;
+  if (broken) throw new Failure(`${path} 第${broken.line}行：${broken.message}。请修改后再运行。`);
+  const result = settingsSchema.safeParse(source.value ?? {});
   if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => {
-    const node = document.getIn(issue.path as (string | number)[], true) as { range?: [number, number, number] } | undefined;
-    const line = node?.range ? `第${lines.linePos(node.range[0]).line}行` : '';
-    return `${line}“${issue.path.join('.') || '（整个文件）'}”：${issue.message}`;
-  });
+  const problems = result.error.issues.map(
+    (issue) => `第${source.lineOf(issue.path)}行“${issue.path.map(String).join('.') || '（整个文件）'}”：${issue.message}`,
+  );
   throw new Failure(`${path} 有误，${problems.join('；')}。请修改后再运行。`);
 }
 
@@ -48,6 +53,11 @@ county_code: "${countyCode}"
 county_name: ${JSON.stringify(countyName)}
 # 执行的规定：heji policy show 列出全部
 policy: ${policy}
+# 一次检查跨几个县（市、区）而各执行不同规定时，按学校表的行政区划码指定；末两位（四位）为 0 的管整个市（省）。
+# 没有写到的、没有区划码的学校按上面的 policy。例：
+#   "230123": heilongjiang-2020
+#   "211382": lingyuan-2021
+policies_by_area: {}
 # 人口信息的范围：county 只含本县户籍，all 为全部
 persons_scope: county
 # 校历文件没有“学期”列时用的学期起止

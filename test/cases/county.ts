@@ -12,6 +12,7 @@ import { buildMarts, martSql, martsFor, relationsOf } from '../../src/lake/marts
 import { LakeViews } from '../../src/lake/views.ts';
 import { createAvailableDatasets, createCountyRelations, createSchoolOverview } from '../../src/pipelines/context.ts';
 import { loadPacks, policiesDir } from '../../src/policy/load.ts';
+import type { Override } from '../../src/policy/override.ts';
 import { emptyDatasetSql } from '../../src/staging/empty.ts';
 import { learnSchools, prepareStaging } from '../../src/staging/stage.ts';
 import type { Settings } from '../../src/workspace/settings.ts';
@@ -86,7 +87,7 @@ export class County {
     const schools = await createSchoolOverview(this.#engine, views, asOf, 7);
     const policyOf = (_school: string, id: string) => ({
       pack: packs.get(regulation),
-      policy: packs.policyFor(regulation, id, overridesOf(spec, id)),
+      policy: packs.policyFor(regulation, id, overridesOf(spec)),
     });
     const plans: CheckPlan[] = [];
     for (const check of wanted) plans.push(await planCheck(this.#engine, check, schools, policyOf, availability, asOf));
@@ -129,14 +130,23 @@ const checksOf = (spec: Specification): Check[] =>
 
 const requiredOf = (spec: Specification): string[] => checksOf(spec).flatMap(requiredDatasets);
 
-const overridesOf = (spec: Specification, check: string) =>
-  spec.params !== undefined && check === spec.check ? [{ check, params: spec.params, reason: '本县会议纪要' }] : [];
+/** The county's own numbers; a param that is another check's is set there. */
+function overridesOf({ check, params = {} }: Specification): Override[] {
+  const declared = checks.find(({ id }) => id === check)!.params;
+  const homeOf = (name: string): string => declared[name]?.same_as ?? check;
+  return [...new Set(Object.keys(params).map(homeOf))].map((home) => ({
+    check: home,
+    params: Object.fromEntries(Object.entries(params).filter(([name]) => homeOf(name) === home)),
+    reason: '本县会议纪要',
+  }));
+}
 
 const settingsOf = (spec: Specification): Settings => ({
-  county_code: '230104',
-  county_name: '测试县',
+  county_code: spec.settings?.county_code ?? '230104',
+  county_name: spec.settings?.county_name ?? '测试县',
   policy: 'heilongjiang-2020',
-  persons_scope: 'county',
+  policies_by_area: {},
+  persons_scope: spec.settings?.persons_scope ?? 'county',
   terms: { first: { from: '09-01', to: '01-15' }, second: { from: '03-01', to: '07-15' } },
   transfer_open_workdays: spec.settings?.transfer_open_workdays ?? 60,
   overrides: [],

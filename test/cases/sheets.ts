@@ -21,12 +21,20 @@ export class Sheets {
   readonly #queries = new Map<Sheet, string>();
 
   constructor(specs: readonly Specification[], requiredOf: (spec: Specification) => readonly string[]) {
-    this.#sheets = new Map(specs.map((spec, index) => [spec, sheetsOf(spec, requiredOf(spec), String(index))]));
+    // Cases have many tables in common, above all the days on which classes reported themselves.
+    const known = new Map<string, Sheet>();
+    const once = (sheet: Sheet): Sheet => {
+      const key = JSON.stringify([sheet.relation, sheet.columns, sheet.rows]);
+      const first = known.get(key) ?? sheet;
+      known.set(key, first);
+      return first;
+    };
+    this.#sheets = new Map(specs.map((spec, index) => [spec, sheetsOf(spec, requiredOf(spec), String(index)).map(once)]));
   }
 
   async stage(engine: Engine): Promise<void> {
     const groups = new Map<string, Sheet[]>();
-    for (const sheet of [...this.#sheets.values()].flat()) {
+    for (const sheet of new Set([...this.#sheets.values()].flat())) {
       const key = JSON.stringify([sheet.dataset, sheet.columns]);
       groups.set(key, [...(groups.get(key) ?? []), sheet]);
     }
@@ -50,6 +58,10 @@ export class Sheets {
 
   rowsOf(spec: Specification, relation: string): readonly SheetRow[] {
     return this.#of(spec).find((sheet) => sheet.relation === relation)?.rows ?? [];
+  }
+
+  relationsOf(spec: Specification): readonly string[] {
+    return this.#of(spec).map((sheet) => sheet.relation);
   }
 
   columnsOf(spec: Specification, relation: string): readonly string[] {

@@ -24,6 +24,8 @@ export const tableNames = [
   'graduations',
   'special_placements',
   'dropouts',
+  'registrations',
+  'police_results',
   'history',
 ] as const;
 export type TableName = (typeof tableNames)[number];
@@ -36,7 +38,14 @@ const circumstances = {
   regulation: z.string().optional(),
   /** The county's own numbers for this check. */
   params: z.record(z.string(), z.unknown()).optional(),
-  settings: z.strictObject({ transfer_open_workdays: z.number().optional() }).optional(),
+  settings: z
+    .strictObject({
+      transfer_open_workdays: z.number().optional(),
+      county_code: z.string().optional(),
+      county_name: z.string().optional(),
+      persons_scope: z.enum(['county', 'all']).optional(),
+    })
+    .optional(),
   /** Which days every class reported itself: all, none, or all within limits. */
   class_days: z
     .union([

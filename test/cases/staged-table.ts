@@ -35,7 +35,7 @@ export async function stageTable(
   const sheets = [...new Set(rows.map(sheetKey))];
   const described = sheets.map((key, index) => [index + 1, ...(JSON.parse(key) as Scalar[])]);
   await createTemp(engine, 'batch_sources', 'source integer, file varchar, data_date date, cutoff_on date, sheet varchar', described);
-  await stageCells(engine, dataset, rows, sheets);
+  await stageCells(engine, dataset, rows, sheets, columns);
   await createTemp(engine, 'batch_grades', 'text varchar, kind varchar, value integer', grades(rows));
   const className =
     'text varchar, number integer, code integer, label varchar, grade_kind varchar, grade_value integer, is_placeholder boolean';
@@ -55,9 +55,16 @@ export const submissionColumns = (recordKey: string, submission: string, date: s
 
 const sheetKey = (row: FiledRow): string => JSON.stringify([row.file, row.dataDate, row.cutoffOn, '']);
 
-async function stageCells(engine: Engine, dataset: Dataset, rows: readonly FiledRow[], sheets: readonly string[]): Promise<void> {
+async function stageCells(
+  engine: Engine,
+  dataset: Dataset,
+  rows: readonly FiledRow[],
+  sheets: readonly string[],
+  columns: readonly string[],
+): Promise<void> {
   const names = dataset.columns.flatMap((column) => (remembersNumber(column) ? [column.name, `${column.name}__number`] : [column.name]));
-  const used = names.filter((name) => rows.some((row) => row.cells[name] !== undefined));
+  const isThere = (name: string): boolean => columns.includes(name.replace(/__number$/, ''));
+  const used = names.filter((name) => isThere(name) && rows.some((row) => row.cells[name] !== undefined));
   const numbers = new Map(sheets.map((key, index) => [key, index + 1]));
   const values = rows.map((row, index) => [numbers.get(sheetKey(row))!, index + 2, ...used.map((name) => text(row.cells[name]))]);
   const types = used.map((name) => `${identifier(name)} varchar`);

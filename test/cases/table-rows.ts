@@ -21,6 +21,9 @@ const eventTables = [
   'dropouts',
 ] as const;
 
+/** Tables whose rows are complete by themselves. */
+const plainTables = ['schools', 'classes', 'persons', 'calendar', 'registrations', 'police_results'] as const;
+
 /** Rows that make a dataset one that came, and concern nobody in the case. */
 const unrelated: Readonly<Record<string, Columns>> = {
   leaves: { start_date: '2026-03-09', end_date: '2026-03-10', approval_status: '通过' },
@@ -44,7 +47,7 @@ class CaseTables {
     this.#spec = spec;
     this.#schoolDays = schoolDays(spec.tables.calendar ?? [], spec.as_of);
     for (const table of ['students', 'history'] as const) this.#addPupils(table);
-    for (const table of ['schools', 'classes', 'persons', 'calendar'] as const) this.#add(table, (row) => row);
+    for (const table of plainTables) this.#add(table, (row) => row);
     for (const table of eventTables) this.#add(table, (row) => this.#identified(table, row));
     if (spec.class_days !== undefined) this.#addReports();
     for (const dataset of required) this.#addUnrelated(dataset);

@@ -34,4 +34,6 @@ export const usualColumns: Readonly<Record<TableName, Columns>> = {
   graduations: {},
   special_placements: {},
   dropouts: {},
+  registrations: { school_code: '2230100001' },
+  police_results: { school_code: '2230100001' },
 };

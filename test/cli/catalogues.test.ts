@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { datasets } from '../../src/datasets/dictionary.ts';
@@ -49,7 +50,25 @@ describe('regulations', () => {
     const document = JSON.parse(out) as { is_valid: boolean; checks: { check: string; params: Record<string, unknown> }[] };
     expect(document.is_valid).toBe(true);
     expect(document.checks.find(({ check }) => check === 'class-size-register-block')!.params).toEqual({ block_at: 55 });
-    expect(JSON.parse((await runCli('policy', 'show', '--json')).out)).toHaveLength(3);
+    expect(JSON.parse((await runCli('policy', 'show', '--json')).out)).toHaveLength(5);
+  });
+});
+
+describe('the regulations of a workspace', () => {
+  it('its own, and those of other areas', async () => {
+    const county = join(folder, 'areas');
+    await runCli('init', county, '--county-code', '230123', '--county-name', '依兰县', '--policy', 'heilongjiang-2020');
+    const own = await runCli('policy', 'show', '--workspace', county);
+    expect(own.out).toMatch(/\n依兰县的工作区执行《黑龙江细则》 heilongjiang-2020\n$/);
+    const file = join(county, 'heji.yaml');
+    const areas = 'policies_by_area:\n  "211382": lingyuan-2021\n  "140000": shanxi-2026\n  "410000": nowhere-2020\n';
+    writeFileSync(file, readFileSync(file, 'utf8').replace('policies_by_area: {}\n', areas));
+    const { out } = await runCli('policy', 'show', '--workspace', county);
+    expect(out).toContain('依兰县的工作区执行《黑龙江细则》 heilongjiang-2020；下列区划的学校另行执行：\n');
+    expect(out).toMatch(/140000 +14 开头的全部 +《山西细则》 shanxi-2026\n/);
+    expect(out).toMatch(/211382 +该县（市、区） +《凌源办法》 lingyuan-2021\n/);
+    expect(out).toContain('nowhere-2020（没有这份规定，请改正 heji.yaml）');
+    expect((await runCli('policy', 'show', '--workspace', folder)).err).toContain('不是核籍工作区');
   });
 });
 

@@ -10,18 +10,22 @@ export interface CliResult {
   readonly err: string;
 }
 
+/** The day on which commands are called, wherever and whenever the tests run: a Saturday after the made-up county's two Mondays. */
+export const today = '2026-11-21';
+
 /** Runs a command in this process, as from a pipe. */
 export async function runCli(...args: string[]): Promise<CliResult> {
   const said = { out: '', err: '' };
-  const code = await runCommandLine(args, {
-    out: (text) => {
+  const terminal = {
+    out: (text: string) => {
       said.out += text;
     },
-    err: (text) => {
+    err: (text: string) => {
       said.err += text;
     },
     progressWidth: null,
-  });
+  };
+  const code = await runCommandLine(args, terminal, new Date(`${today}T09:30:00+08:00`));
   return { code, ...said };
 }
 

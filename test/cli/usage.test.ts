@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pupils, students } from '../lake/drop.ts';
 import { newFolder, runCli } from './run-cli.ts';
 
 const folder = newFolder();
@@ -18,7 +19,10 @@ const wrong: readonly (readonly [args: readonly string[], said: string])[] = [
   [['run', 'weekly-inspection', '--as-of', '2026-02-29'], '--as-of 写的是“2026-02-29”，不是日期；请写成 2026-11-16 这样。'],
   [['import', '--data-date', '11月16日'], '--data-date 写的是“11月16日”，不是日期；请写成 2026-11-16 这样。'],
   [['policy', 'show', '--on', '20261116'], '--on 写的是“20261116”，不是日期；请写成 2026-11-16 这样。'],
-  [['policy', 'show', 'nowhere-2020'], '没有规定“nowhere-2020”，可用：heilongjiang-2020、lingyuan-2021、national-2013。'],
+  [
+    ['policy', 'show', 'nowhere-2020'],
+    '没有规定“nowhere-2020”，可用：heilongjiang-2020、henan-2014、lingyuan-2021、national-2013、shanxi-2026。',
+  ],
   [['checks', 'show', 'nothing'], '没有检查“nothing”。用 heji checks list 看全部检查。'],
   [['template', 'nothing'], '没有数据“nothing”。用 heji template 看全部数据。'],
   [['template', '--out', 'x.xlsx'], '--out 要与数据代号一起写，如 heji template absences --out 考勤.xlsx。'],
@@ -34,7 +38,7 @@ const wrong: readonly (readonly [args: readonly string[], said: string])[] = [
   [['findings', 'export'], '缺少必须写的选项 --format <格式>。用 heji findings export --help 看用法。'],
   [
     ['findings', 'export', '--format', 'xlsx'],
-    '选项 --format <格式> 写的是“xlsx”，可选：jsonl、csv。用 heji findings export --help 看用法。',
+    '选项 --format <格式> 写的是“xlsx”，可选：jsonl、csv、arrow、parquet。用 heji findings export --help 看用法。',
   ],
   [
     ['findings', 'export', '--format', 'csv', '--unmasked'],
@@ -61,7 +65,10 @@ describe('a wrong call', () => {
 
   it('init refuses an unknown regulation, naming those there are', async () => {
     const { code, err } = await init('--county-code', '230123', '--county-name', '依兰县', '--policy', 'x-2020');
-    expect([code, err]).toEqual([2, '没有规定“x-2020”，可用：heilongjiang-2020、lingyuan-2021、national-2013。\n']);
+    expect([code, err]).toEqual([
+      2,
+      '没有规定“x-2020”，可用：heilongjiang-2020、henan-2014、lingyuan-2021、national-2013、shanxi-2026。\n',
+    ]);
   });
 
   it('init refuses an empty name', async () => {
@@ -111,6 +118,16 @@ describe('a new workspace', { timeout: 60_000 }, () => {
     expect([code, err]).toEqual([2, '没有流程“yearly”，可用：dropout-control、semester-verification、weekly-inspection。\n']);
   });
 
+  it('says that a day has not come yet, and is not shut until then', async () => {
+    const future = join(folder, '将来');
+    await runCli('init', future, '--county-code', '230123', ...county);
+    const early = await runCli('run', 'weekly-inspection', '-w', future, '--as-of', '2027-11-16');
+    expect(early.code).toBe(3);
+    expect(early.err).toContain('检查日 2027-11-16 还没有到，今天是 2026-11-21。写错的，请用正确的日期再运行一次。\n');
+    expect(early.out).toContain('检查日 2027-11-16 晚于运行的当天（2026-11-21）：到那一天才到期的都已算作到期');
+    expect((await runCli('run', 'weekly-inspection', '-w', future)).err).not.toContain('早于台账');
+  });
+
   it('is busy while another process works in it', async () => {
     const lock = join(place, 'logs', 'running.json');
     writeFileSync(lock, JSON.stringify({ pid: process.pid, what: '导入' }));
@@ -127,6 +144,23 @@ describe('a new workspace', { timeout: 60_000 }, () => {
     expect(code).toBe(3);
     expect(out).toContain('什么也没有检查');
     expect(out).not.toContain('没有查出问题');
+  });
+});
+
+describe('a day before all data', () => {
+  it('finds nothing to check, and says from which day on there is', async () => {
+    const early = join(folder, 'early');
+    await runCli('init', early, '--county-code', '230123', '--county-name', '依兰县', '--policy', 'heilongjiang-2020');
+    writeFileSync(join(early, 'inbox', '一小-20261116.csv'), students(pupils(3)));
+    await runCli('import', '-w', early);
+    const { code, out } = await runCli('run', 'weekly-inspection', '-w', early, '--as-of', '2026-11-15');
+    expect(code).toBe(3);
+    expect(out).toContain(
+      '注意：检查日 2026-11-15 早于收到的全部数据（最早的数据日是 2026-11-16），什么也没有检查；请改用 2026-11-16 或以后的检查日',
+    );
+    expect(out).not.toContain('没有查出问题');
+    const { out: onTheDay } = await runCli('run', 'weekly-inspection', '-w', early, '--as-of', '2026-11-16');
+    expect(onTheDay).toContain('报送：共 1 所学校，已报送 1 所');
   });
 });
 

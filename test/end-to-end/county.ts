@@ -1,8 +1,9 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadChecks } from '../../src/checks/catalogue.ts';
-import { type CountyOptions, generateCounty } from '../../src/generator/county.ts';
+import { type County, type CountyOptions, generateCounty } from '../../src/generator/county.ts';
+import { type Jurisdiction, settingsLines } from '../../src/generator/jurisdictions.ts';
 import type { PolicyId } from '../../src/generator/oracle.ts';
 import { writeCounty } from '../../src/generator/write.ts';
 import { importDrop } from '../../src/lake/import.ts';
@@ -20,7 +21,7 @@ export function temporaryFolder(): { path: string; remove: () => void } {
 }
 
 /** A county's files of two weeks under `folder`. */
-export async function writtenCounty(folder: string, options: Omit<CountyOptions, 'asOf'>) {
+export async function writtenCounty(folder: string, options: Omit<CountyOptions, 'asOf'>): Promise<County> {
   const county = generateCounty({ ...options, asOf });
   await writeCounty(county, folder);
   return county;
@@ -33,6 +34,23 @@ export const importInto = (workspace: Workspace, paths: readonly string[], day: 
 
 export const inspectAsOf = (workspace: Workspace, day: string, pipeline = 'weekly-inspection'): Promise<RunOutcome> =>
   runPipeline(workspace, loadPipeline(pipeline, checks), checks, { asOf: day, startedAt: `${day} 08:30:00`, onProgress: () => {} });
+
+/** A workspace into which both weeks of a written county have been imported. */
+export async function importCounty(files: string, folder: string, office = { code: '230123', name: '依兰县' }): Promise<Workspace> {
+  const workspace = Workspace.create(folder, office.code, office.name, 'national-2013');
+  await importInto(workspace, [join(files, '上周')], weekBefore);
+  await importInto(workspace, [join(files, '本周')], asOf);
+  return workspace;
+}
+
+/** Inspects a copy of an imported county under these regulations; of several areas each school by its own. */
+export function inspectUnder(imported: Workspace, folder: string, areas: readonly [Jurisdiction, ...Jurisdiction[]]): Promise<RunOutcome> {
+  cpSync(imported.folder, folder, { recursive: true });
+  const settings = readFileSync(join(folder, 'heji.yaml'), 'utf8');
+  const others = settings.replace(/^(county_code|county_name|policy|policies_by_area):.*\n/gm, '');
+  writeFileSync(join(folder, 'heji.yaml'), others + settingsLines(areas));
+  return inspectAsOf(Workspace.open(folder), asOf);
+}
 
 /** Imports both weeks of a written county and runs the weekly inspection. */
 export async function inspectCounty(files: string, workspaceFolder: string, policy: PolicyId) {

@@ -2,7 +2,17 @@ import type { AbsenceMark } from '../../src/generator/attendance.ts';
 import type { County } from '../../src/generator/county.ts';
 import { residentId } from '../../src/generator/identity.ts';
 import { type ExpectedFinding, expectedFindings, type PolicyId } from '../../src/generator/oracle.ts';
-import type { Contact, Leave, Person, Placement, StatusChange } from '../../src/generator/paperwork.ts';
+import type {
+  Contact,
+  Dropout,
+  Leave,
+  ListedSchool,
+  Person,
+  Placement,
+  PoliceResult,
+  Registration,
+  StatusChange,
+} from '../../src/generator/paperwork.ts';
 import type { Pupil } from '../../src/generator/pupil.ts';
 import type { School, SchoolClass } from '../../src/generator/school.ts';
 import { buildCalendar } from '../../src/generator/school-calendar.ts';
@@ -12,6 +22,7 @@ export const AS_OF = '2026-10-16';
 
 export const school = (code: string, fields: Partial<School> = {}): School => ({
   code,
+  areaCode: '230123',
   name: `第${code.slice(-1)}小学`,
   kind: 'primary',
   system: '63',
@@ -84,6 +95,11 @@ export interface TinyCounty {
   readonly placements?: readonly Placement[];
   readonly persons?: readonly Person[];
   readonly graduations?: County['graduations'];
+  readonly policeResults?: readonly PoliceResult[];
+  readonly dropouts?: readonly Dropout[];
+  readonly registrations?: readonly Registration[];
+  /** Default: the schools, each once. */
+  readonly schoolList?: readonly ListedSchool[];
 }
 
 /** Three schools with one class each, and what the test says. */
@@ -112,6 +128,11 @@ export function county(tiny: TinyCounty): County {
     graduations: tiny.graduations ?? [],
     placements: tiny.placements ?? [],
     persons: tiny.persons ?? [],
+    policeResults: tiny.policeResults ?? [],
+    dropouts: tiny.dropouts ?? [],
+    persuasions: [],
+    registrations: tiny.registrations ?? [],
+    schoolList: tiny.schoolList ?? schools.map((of) => ({ code: of.code, name: of.name, campus: null, campusCode: null, of })),
     planted: [],
   };
 }

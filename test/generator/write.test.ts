@@ -4,16 +4,19 @@ import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateCounty } from '../../src/generator/county.ts';
+import { POLICY_IDS } from '../../src/generator/oracle/policy.ts';
 import { expectedFindings } from '../../src/generator/oracle.ts';
-import { type WrittenCounty, writeBenchFiles, writeCounty } from '../../src/generator/write.ts';
+import { type WrittenFile, writeAnswers, writeBenchFiles, writeCounty } from '../../src/generator/write.ts';
 
 const county = generateCounty({ pupils: 2000, seed: 7, asOf: '2026-10-16' });
 let dir = '';
-let written: WrittenCounty;
+let written: readonly WrittenFile[];
+let answersPath = '';
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'county-'));
   written = await writeCounty(county, dir);
+  answersPath = await writeAnswers(county, dir);
 });
 
 afterAll(() => rm(dir, { recursive: true }));
@@ -36,8 +39,22 @@ async function sheet(path: string): Promise<exceljs.Worksheet> {
   return first;
 }
 
+/** Cells of a register that say something else than √. */
+async function marksIn(path: string): Promise<number> {
+  const workbook = new exceljs.Workbook();
+  await workbook.xlsx.readFile(join(dir, path));
+  let marks = 0;
+  for (const one of workbook.worksheets) {
+    one.eachRow((row, at) => {
+      if (at < 4 || at === one.rowCount) return;
+      marks += (row.values as readonly unknown[]).filter((cell) => /^(?:[×病事迟]|.\/.)$/.test(String(cell))).length;
+    });
+  }
+  return marks;
+}
+
 const fileOf = (start: string, week = '本周'): string => {
-  const file = written.files.find(({ path }) => path.startsWith(`${week}/${start}`));
+  const file = written.find(({ path }) => path.startsWith(`${week}/${start}`));
   if (!file) throw new Error(`no file ${start}`);
   return file.path;
 };
@@ -45,13 +62,13 @@ const fileOf = (start: string, week = '本周'): string => {
 describe('the drop of a week', () => {
   test('every record is in just one students file, this week and last', () => {
     const rows = (week: string) =>
-      written.files.filter((file) => file.week === week && file.dataset === 'students').reduce((sum, file) => sum + file.rows, 0);
+      written.filter((file) => file.week === week && file.dataset === 'students').reduce((sum, file) => sum + file.rows, 0);
     expect(rows('本周')).toBe(county.pupils.length);
     expect(rows('上周')).toBe(county.lastWeek.length);
   });
 
   test('every other dataset is there', () => {
-    const datasets = new Set(written.files.filter(({ week }) => week === '本周').map(({ dataset }) => dataset));
+    const datasets = new Set(written.filter(({ week }) => week === '本周').map(({ dataset }) => dataset));
     expect(datasets).toEqual(
       new Set([
         'students',
@@ -65,10 +82,15 @@ describe('the drop of a week', () => {
         'status_changes',
         'graduations',
         'special_placements',
+        'police_results',
+        'dropouts',
+        'persuasions',
+        'registrations',
+        'roster',
         null,
       ]),
     );
-    expect(written.files.filter(({ dataset }) => dataset === null).map(({ path }) => path)).toEqual(['本周/~$学生.xlsx', '本周/Thumbs.db']);
+    expect(written.filter(({ dataset }) => dataset === null).map(({ path }) => path)).toEqual(['本周/~$学生.xlsx', '本周/Thumbs.db']);
   });
 
   test('the county export has a byte order mark, thirty columns, and IDs as they are', async () => {
@@ -76,7 +98,7 @@ describe('the drop of a week', () => {
     expect([...(await readFile(join(dir, path))).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const [header, ...body] = (await lines(path)).map(fields);
     expect(header).toHaveLength(30);
-    expect(body).toHaveLength(written.files.find((file) => file.path === path)?.rows ?? -1);
+    expect(body).toHaveLength(written.find((file) => file.path === path)?.rows ?? -1);
     const codes = new Set(county.schools.filter(({ form }) => form === 'county-export').map(({ code }) => code));
     const records = county.pupils.filter(({ schoolCode }) => codes.has(schoolCode));
     const column = header?.indexOf('全国学籍号') ?? -1;
@@ -137,27 +159,39 @@ describe('the drop of a week', () => {
     const status = all[0]?.indexOf('状态') ?? -1;
     const labels = new Set(all.slice(1).map((row) => row[status]));
     for (const label of ['班级已上报', '出勤', '病假', '旷课', '缺勤']) expect(labels).toContain(label);
-    const own = await lines('本周/2230100006-宏克利镇第二九年一贯制学校-考勤.csv');
+    const own = await lines(fileOf('2230100006-宏克利镇第二九年一贯制学校-考勤'), 'gb18030');
     expect(own[1]).toMatch(/^统计截止日：2026-10-1[56]$/);
-    const unstated = await lines('本周/2230100007-团山子乡第二教学点-考勤.csv');
-    expect(unstated[1]).toContain('学校标识码');
+    const byName = await lines(fileOf('2230100007-团山子乡第二教学点-考勤'));
+    expect(byName.slice(1, 3)).toEqual(['学校：团山子乡第二教学点　学校标识码：2230100007', '年级,班级,姓名,日期,时段,状态,是否批准']);
   });
 
-  test('every absence of the model is a row of the files, and no other', async () => {
+  test('a register of the month: the first class of each grade on a sheet, a column for each day', async () => {
+    const first = await sheet(fileOf('2230100010-依兰县第四小学-考勤2026年10月'));
+    expect(first.name).toMatch(/^[1-6]年级1班$/);
+    expect(String(first.getCell('A1').value)).toBe(`依兰县第四小学${first.name}2026年10月考勤表`);
+    const header = (first.getRow(3).values as readonly unknown[]).slice(1);
+    expect(header.slice(0, 3)).toEqual(['学籍号', '姓名', '1']);
+    expect(header.slice(-2)).toEqual(['31', '出勤天数']);
+    const marks = (first.getRow(4).values as readonly unknown[]).slice(3, 34);
+    expect(marks.slice(0, 7).filter((mark) => mark !== undefined && mark !== '')).toEqual([]); // the holiday
+    expect(marks[15 - 1]).toMatch(/^[√×病事迟/]+$/);
+    expect(marks.slice(16).filter((mark) => mark !== undefined && mark !== '')).toEqual([]); // not yet
+  });
+
+  test('every absence of the model is a row of the files or a mark in a register, and no other', async () => {
     const marks = [...county.attendance.marks.values()].flat().length;
-    const paths = written.files.filter(({ dataset }) => dataset === 'absences').map(({ path }) => path);
-    let rows = 0;
-    for (const path of paths) {
-      const body = (await lines(path)).map(fields).filter((row) => row.length > 5 && row[0] !== '学校标识码');
-      rows += body.filter((row) => !row.includes('班级已上报') && !row.includes('出勤')).length;
-    }
-    expect(rows).toBe(marks);
+    const files = written.filter(({ dataset }) => dataset === 'absences');
+    const [system, ...others] = files;
+    const body = (await lines(system?.path ?? '')).map(fields).slice(1);
+    let told = body.filter((row) => !row.includes('班级已上报') && !row.includes('出勤')).length;
+    for (const { path, rows } of others) told += path.includes('年10月') ? await marksIn(path) : rows;
+    expect(told).toBe(marks);
   });
 
   test('the answers are the oracle’s', async () => {
-    const answers = JSON.parse(await readFile(written.answers, 'utf8')) as { expected: Record<string, unknown>; planted: unknown[] };
+    const answers = JSON.parse(await readFile(answersPath, 'utf8')) as { expected: Record<string, unknown>; planted: unknown[] };
     expect(answers.expected['heilongjiang-2020']).toEqual(JSON.parse(JSON.stringify(expectedFindings(county, 'heilongjiang-2020'))));
-    expect(Object.keys(answers.expected)).toEqual(['heilongjiang-2020', 'lingyuan-2021', 'national-2013']);
+    expect(Object.keys(answers.expected).sort()).toEqual([...POLICY_IDS].sort());
     expect(answers.planted).toHaveLength(county.planted.length);
   });
 });
@@ -165,7 +199,7 @@ describe('the drop of a week', () => {
 test('bench files have as many rows as asked for', async () => {
   const paths = await writeBenchFiles(join(dir, 'bench'), { pupils: 1000, absences: 5000, seed: 1 });
   const bench = async (name: string) => (await lines(`bench/${name}`)).map(fields);
-  expect(paths).toHaveLength(7);
+  expect(paths).toHaveLength(11);
   const students = await bench('学生.csv');
   expect(students).toHaveLength(1001);
   expect(students[0]).toHaveLength(25);

@@ -68,7 +68,8 @@ export const students = (rows: readonly PupilRow[]): string =>
     studentTitles,
     ...rows.map((row, index) => {
       const id = row.id ?? idOf(index);
-      return [row.school ?? '2230100001', `G${id}`, row.name, '男', id, row.grade ?? '三年级', row.class ?? '1班', '在读'];
+      const sex = Number(id[16]) % 2 === 1 ? '男' : '女';
+      return [row.school ?? '2230100001', `G${id}`, row.name, sex, id, row.grade ?? '三年级', row.class ?? '1班', '在读'];
     }),
   );
 

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { DuckDbEngine } from '../../src/engine/duckdb.ts';
+import { ManifestLog } from '../../src/lake/manifest.ts';
+import { LakeViews } from '../../src/lake/views.ts';
+import { prepareStaging } from '../../src/staging/stage.ts';
 import { csv, eachDrop, idOf, pupils, schools, students } from './drop.ts';
 
 // 重发的考勤: a day that was called again replaces that class's day; everything else is merged by key and nothing is deleted.
@@ -14,6 +18,18 @@ const missing = async (): Promise<string[]> =>
   (await drop().run()).entries
     .filter((entry) => entry.finding.check.category === 'dropout')
     .map((entry) => `${entry.finding.check.id} ${entry.finding.evidence.natural_days}`);
+
+/** What the lake says of a day: status and name. */
+async function loadedOn(day: string): Promise<string[]> {
+  const engine = await DuckDbEngine.open();
+  await prepareStaging(engine);
+  const lake = drop().workspace.path('lake');
+  const views = new LakeViews(engine, lake, new ManifestLog(lake).read(), { asOf: '2026-11-16', knownAt: null });
+  await views.create(['absences']);
+  const rows = await engine.rows(`select status, name from absences where date = date '${day}' and name is not null order by status`);
+  engine.close();
+  return rows.map(({ status, name }) => `${status} ${name}`);
+}
 
 const start = () =>
   drop()
@@ -49,6 +65,16 @@ describe('attendance that is sent again', () => {
       .put('甲.csv', csv(titles, ...rows.slice(5)))
       .put('乙.csv', csv(titles, ...rows.slice(0, 5)));
     expect(await missing()).toEqual(['absence-suspected-dropout 12']);
+  });
+
+  it('two children under one registry number do not lose days to each other', async () => {
+    const other = (day: string, status: string) => ['2230100001', '三年级', '1班', `G${idOf(0)}`, '另一个', day, status];
+    start().put('考勤1.csv', csv(titles, ...week(0), other('2026-11-10', '迟到')));
+    await drop().import();
+    drop().put('考勤2.csv', csv(titles, other('2026-11-11', '迟到')));
+    await drop().import();
+    expect(await loadedOn('2026-11-10')).toEqual(['absent 学生0', 'late 另一个']);
+    expect(await loadedOn('2026-11-11')).toEqual(['absent 学生0', 'late 另一个']);
   });
 
   it('two pupils of one name in two classes are two', async () => {

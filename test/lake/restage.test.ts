@@ -217,6 +217,29 @@ describe('restage', () => {
     expect(await notesAgain('2026-11-06')).toEqual([]);
   });
 
+  it('is what everything asks for where an earlier version staged the pupils, and what makes them usable', async () => {
+    drop()
+      .put('一小.csv', students(pupils(3)))
+      .put('学校.csv', schools);
+    await drop().import('2026-11-02');
+    const file = join(drop().workspace.path('lake', '_manifests'), commits()[0]!);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/"staging_version":\s*\d+/, '"staging_version":1'));
+    drop().put('二小.csv', students(pupils(3, { school: '2230100002' }, 10)));
+    const failure = await drop()
+      .import('2026-11-03')
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Failure);
+    expect((failure as Failure).message).toContain('“学生基础信息（学籍导出）”里有旧版核籍装载的数据（批次 000001）');
+    expect((failure as Failure).message).toContain('heji restage');
+    expect(commits()).toHaveLength(1);
+    expect(await again()).toMatchObject({ id: '000002', imports: 1, changes: { batches: ['000001'] } });
+    await drop().import('2026-11-03');
+    expect(await view('select school_code, count(*) as n from students group by school_code order by school_code')).toEqual([
+      { school_code: '2230100001', n: 3 },
+      { school_code: '2230100002', n: 3 },
+    ]);
+  });
+
   it('keeps the data date that the user gave, and the day of receipt of what says nothing', async () => {
     drop().put('一小.csv', students(pupils(3)));
     const { importDrop } = await import('../../src/lake/import.ts');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eachDrop, pupils, schools, students } from './drop.ts';
+import { eachDrop, idOf, pupils, schools, students } from './drop.ts';
 
 describe('what is re-sent', () => {
   const drop = eachDrop();
@@ -27,6 +27,15 @@ describe('what is re-sent', () => {
       { school_code: '2230100001', data_date: '2026-11-16', is_unchanged: true, pupils: 4, held: null },
     ]);
     expect(manifest?.files).toEqual({});
+  });
+
+  it('the same bytes again are as new as they were sent: what is judged by the date of the data', async () => {
+    const content = students([{ name: '王甲', id: idOf(1) }, { name: '李乙', id: idOf(1) }, ...pupils(4, {}, 10)]);
+    const datesOn = async (day: string) => new Set((await drop().run(day)).entries.map(({ finding }) => finding.factDate));
+    drop().put('学生_20261109.csv', content);
+    expect(await datesOn('2026-11-09')).toEqual(new Set(['2026-11-09']));
+    drop().put('学生_20261116.csv', content);
+    expect(await datesOn('2026-11-16')).toEqual(new Set(['2026-11-16']));
   });
 
   it('the same bytes under two names in one drop are taken once', async () => {

@@ -49,6 +49,35 @@ const inParams = (text: string): string =>
 const inAway = (section: string, text: string): string =>
   `${head}${size}  away:\n    articles: [{ number: 4, summary: 考勤 }]\n    ${section}:\n      ${text}\n`;
 
+describe('a parameter that is another check’s', () => {
+  const followed: readonly CheckParams[] = [
+    ...catalogue,
+    { id: 'marked', params: { max: { type: 'integer', unit: 'pupils', min: 20, max: 100, same_as: 'size' }, own: { type: 'integer' } } },
+  ];
+  const load = (marked: string) => {
+    try {
+      loadPacks(
+        packFolder({ 'north-2020.yaml': `${head}${size}${away}  marked:\n    articles: [{ number: 5, summary: 标注 }]\n${marked}` }),
+        followed,
+      );
+    } catch (error) {
+      if (error instanceof PolicyError) return error.problems.map(({ line, message }) => `${line} ${message}`);
+      throw error;
+    }
+    return [];
+  };
+
+  test('may not be stated for this one: the message says where', () => {
+    expect(load('    params: { max: 45 }\n')).toEqual(['16 marked 的 max 跟随 size 的同名参数，不能另写；要改请改 size 的 max']);
+  });
+  test('is not among those that may be stated', () => {
+    expect(load('    params: { most: 45 }\n')).toEqual(['16 marked 的 params 里没有 most，可用：own']);
+  });
+  test('need not be stated', () => {
+    expect(load('    params: { own: 45 }\n')).toEqual([]);
+  });
+});
+
 test('a good pack loads', () => {
   expect(problemsOf({ 'north-2020.yaml': head + size + away })).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { borrowedParams } from '../../src/checks/catalogue.ts';
 import { basisText, chineseNumber } from '../../src/policy/basis.ts';
 import { loadPacks, policiesDir } from '../../src/policy/load.ts';
-import { readOverrides } from '../../src/policy/override.ts';
+import { type Override, readOverrides } from '../../src/policy/override.ts';
 import { PolicyError } from '../../src/policy/policy-error.ts';
 import { catalogue } from './catalogue.ts';
 import { packFolder } from './pack-folder.ts';
@@ -21,6 +22,11 @@ describe('a silent regulation', () => {
   });
   test('without a default the number is missing', () => {
     const policy = packs.policyFor('national-2013', 'class-size-over-standard', []);
+    const shanxi = packs.policyFor('shanxi-2026', 'class-size-over-standard', []);
+    expect(shanxi).toMatchObject({ regulated: true, paramsFrom: 'none', severity: null });
+    expect(basisText(packs.get('shanxi-2026'), 'class-size-over-standard', shanxi, 'regulation')).toBe(
+      '《山西细则》第十一条、第十三条（人数取班、校自定，条文未写）',
+    );
     expect(policy).toMatchObject({ paramsFrom: 'none', severity: null, missing: ['max_pupils_primary', 'max_pupils_junior'] });
     expect(policy.params).toEqual({ max_pupils_primary: null, max_pupils_junior: null });
   });
@@ -62,6 +68,70 @@ describe('overrides', () => {
   });
 });
 
+describe('a parameter that is another check’s', () => {
+  const reason = '局务会2026年第3号纪要';
+  const marked = (id: string, overrides: readonly Override[] = []) => packs.policyFor(id, 'dropout-not-marked', overrides);
+
+  test('has that one’s value and origin', () => {
+    expect(marked('heilongjiang-2020')).toMatchObject({
+      params: { max_days: 7, day_basis: 'natural-day', count_first_day: true, min_months: 1 },
+      origins: { max_days: 'pack', day_basis: 'default', count_first_day: 'default', min_months: 'pack' },
+      choices: { day_basis: 'natural-day', count_first_day: true },
+      paramsFrom: 'pack',
+    });
+    expect(marked('lingyuan-2021')).toMatchObject({ paramsFrom: 'default', severity: 'blue' });
+  });
+  test('follows a county’s number for that one, and says the county’s reason', () => {
+    const overrides = [{ check: 'absence-suspected-dropout', params: { max_days: 5, day_basis: 'school-day' }, reason }];
+    const policy = marked('heilongjiang-2020', overrides);
+    expect(policy).toMatchObject({
+      params: { max_days: 5, day_basis: 'school-day', min_months: 1 },
+      origins: { max_days: 'override', min_months: 'pack' },
+      paramsFrom: 'override',
+      overrideReason: reason,
+      off: false,
+    });
+    expect(basisText(packs.get('heilongjiang-2020'), 'dropout-not-marked', policy, 'regulation')).toBe(
+      `《黑龙江细则》第四十六条（按本县配置：${reason}）`,
+    );
+  });
+  test('that one being off does not switch it off', () => {
+    const overrides = [{ check: 'absence-suspected-dropout', off: true, reason }];
+    expect(marked('heilongjiang-2020', overrides)).toMatchObject({ off: false, params: { max_days: 7 }, overrideReason: null });
+  });
+  test('may be switched off itself', () => {
+    expect(marked('heilongjiang-2020', [{ check: 'dropout-not-marked', off: true, reason }])).toMatchObject({ off: true });
+  });
+  test('may not be set by an override of its own', () => {
+    const text = `overrides:\n  - check: dropout-not-marked\n    params: { max_days: 5 }\n    reason: 纪要\n`;
+    expect(() => readOverrides('heji.yaml', text, catalogue)).toThrow(
+      'heji.yaml 第3行：dropout-not-marked 的 max_days 跟随 absence-suspected-dropout 的同名参数，不能另写；要改请改 absence-suspected-dropout 的 max_days',
+    );
+    expect(() => readOverrides('heji.yaml', text.replace('max_days', 'days'), catalogue)).toThrow(
+      '第3行：dropout-not-marked 没有参数 days，它的参数都跟随别的检查：absence-suspected-dropout、absence-dropout',
+    );
+  });
+});
+
+describe('a check’s own file', () => {
+  const declared = new Map([
+    ['away', { params: { max: { type: 'integer', default: 7 } } }],
+    ['follower', { params: { max: { same_as: 'away' } } }],
+  ]);
+
+  test('a param that is same_as another’s takes everything from there', () => {
+    expect(borrowedParams('x', { max: { same_as: 'away' } }, declared)).toEqual({ max: { type: 'integer', default: 7, same_as: 'away' } });
+  });
+  test.each([
+    [{ max: { same_as: 'nowhere' } }, 'max is same_as nowhere, which has no max of its own'],
+    [{ min: { same_as: 'away' } }, 'min is same_as away, which has no min of its own'],
+    [{ max: { same_as: 'follower' } }, 'max is same_as follower, which has no max of its own'],
+    [{ max: { same_as: 'away', default: 5 } }, 'max is same_as another and may say no more'],
+  ])('%j is a mistake', (params, message) => {
+    expect(() => borrowedParams('x', params, declared)).toThrow(`sql/checks/x/check.yaml: ${message}`);
+  });
+});
+
 describe('overrides in heji.yaml', () => {
   const problemsOf = (text: string): readonly unknown[] => {
     try {
@@ -97,6 +167,14 @@ describe('overrides in heji.yaml', () => {
     ['{ check: absence-dropout, reason: 纪要 }', 'absence-dropout 没有改动：写 params 或 off: true'],
     ['{ check: absence-dropout, off: 是, reason: 纪要 }', 'off 没有写或写法不对，只可写 true（停用）'],
     ['{ check: absence-dropout, off: true, why: 纪要, reason: 纪要 }', '不认识的项 why，可用：check、params、off、reason'],
+    [
+      '{ check: class-size-national-large, params: { large_min: 66 }, reason: 纪要 }',
+      'class-size-national-large 的 large_min 是 66，大于 large_max 的 65：什么也查不到，请改正',
+    ],
+    [
+      '{ check: class-size-national-large, params: { large_max: 55 }, reason: 纪要 }',
+      'class-size-national-large 的 large_min 是 56，大于 large_max 的 55：什么也查不到，请改正',
+    ],
     ['absence-dropout', '每一项应写 check、params 或 off、reason'],
   ])('%s', (item, message) => {
     const problems = problemsOf(`county: 甲县\noverrides:\n  - ${item}\n`);
@@ -104,6 +182,10 @@ describe('overrides in heji.yaml', () => {
     expect(problems[0]).toMatchObject({ file: 'heji.yaml', line: 3, message: expect.stringContaining(message) });
   });
 
+  test('limits that meet are no contradiction', () => {
+    const item = '  - { check: class-size-national-large, params: { large_min: 65 }, reason: 纪要 }\n';
+    expect(problemsOf(`overrides:\n${item}`)).toEqual([]);
+  });
   test('one check twice', () => {
     const item = '  - { check: absence-dropout, off: true, reason: 纪要 }\n';
     expect(problemsOf(`overrides:\n${item}${item}`)).toMatchObject([{ line: 3, message: 'absence-dropout 写了两次，合成一项' }]);

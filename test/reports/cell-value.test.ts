@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellValue } from '../../src/reports/cell-value.ts';
+import { cellValue, shownText } from '../../src/reports/cell-value.ts';
 import type { Column } from '../../src/reports/declaration.ts';
 import { maskFor } from '../../src/reports/mask.ts';
 
@@ -7,13 +7,37 @@ const presentation = {
   codes: { severity: { red: { label: '红', fill: 'red' as const } } },
   mask: maskFor(false),
 };
-const column = (options: Partial<Column>): Column => ({ key: 'value', title: '值', format: 'text', wrap: true, ...options });
+const column = (options: Partial<Column>): Column => ({
+  key: 'value',
+  title: '值',
+  format: 'text',
+  wrap: true,
+  bar: false,
+  alarm: false,
+  ...options,
+});
 const shown = (value: unknown, options: Partial<Column> = {}) => cellValue({ value }, 7, column(options), presentation);
 
 describe('a cell', () => {
   it('keeps text that looks like a number as text', () => {
     expect(shown('0012')).toEqual({ value: '0012', format: 'text' });
     expect(shown(5)).toEqual({ value: '5', format: 'text' });
+  });
+
+  it.each([
+    ['percent', 0.125, '12.5%'],
+    ['percent', 1, '100.0%'],
+    ['change', 3, '↑3'],
+    ['change', -12, '↑12'],
+    ['change', 0, '持平'],
+  ] as const)('of format %s keeps the number %s, and is as wide as %s', (format, value, text) => {
+    const cell = shown(value, { format });
+    expect(cell).toEqual({ value, format });
+    expect(shownText(cell)).toBe(text);
+  });
+
+  it('of a change that nobody knows shows what the column says', () => {
+    expect(shown(null, { format: 'change', blank: '—' })).toEqual({ value: '—', format: 'text' });
   });
 
   it('has a number where the column is of numbers', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type County, type Fields, finding, run, school, status } from './county.ts';
 import { allTexts, cellUnder, sheetOf, texts, validation } from './opened.ts';
+import { partsOf } from './opened-parts.ts';
 import { names, rendered, schools, statuses, wholeText } from './rendered.ts';
 
 const duplicate: Fields = {
@@ -11,6 +12,9 @@ const duplicate: Fields = {
   group_key: 'g1',
   message: '与松岭县第二小学1名学生证件号相同',
 };
+/** The sheets around those of the categories. */
+const before = ['总览', '检查汇总', '学校汇总', '名册增减', '增减名单', '班额情况', '班额各校'];
+const after = ['已豁免', '未运行', '未导入', '数据说明', '规则说明'];
 const second = { school_code: '2309990002', school_name: '松岭县第二小学' };
 describe('the county workbook', () => {
   const findings = [
@@ -24,26 +28,26 @@ describe('the county workbook', () => {
 
   it('has a sheet for each category that has findings, and follows the schemas', async () => {
     const { workbook, sheets, file } = await rendered(county);
-    expect(names(workbook)).toEqual(['总览', '学校汇总', '重复', '辍学', '已豁免', '未运行', '未导入']);
+    expect(names(workbook)).toEqual([...before, '重复', '辍学', ...after]);
     expect(sheets.find(({ name }) => name === '重复')).toEqual({ name: '重复', rows: 3 });
     expect(validation(file) ?? '').toBe('');
   });
 
   it('shows every record with its columns, grave ones first', async () => {
     const sheet = sheetOf((await rendered(county)).workbook, '辍学');
-    expect(texts(sheet, 1)[0]).toBe('松岭县学籍问题明细（辍学）');
-    expect(texts(sheet, 2)[0]).toMatch(/^填报单位：松岭县教育局　统计时间：2026-10-26　单位：条　数据截取日：2026-10-22 至 2026-10-23/);
-    expect(texts(sheet, 3)).toEqual(
-      '序号 问题编号 级别 状态 学校标识码 学校 年级 班级 姓名 证件号 学籍号 问题类别 具体表现 计算过程 依据条款 处理建议 首次发现 最近发现 来源文件 来源行'.split(
+    expect(texts(sheet, 1)[0]).toBe('← 返回总览');
+    expect(texts(sheet, 2)[0]).toBe('松岭县学籍问题明细（辍学）');
+    expect(texts(sheet, 3)[0]).toMatch(/^填报单位：松岭县教育局　统计时间：2026-10-26　单位：条　数据截取日：2026-10-22 至 2026-10-23/);
+    expect(texts(sheet, 5)).toEqual(
+      '序号 问题编号 级别 状态 学校 年级 班级 姓名 证件号 学籍号 问题类别 具体表现 依据条款 计算过程 处理建议 学校标识码 首次发现 最近发现 来源文件 来源行'.split(
         ' ',
       ),
     );
-    expect(texts(sheet, 4)).toEqual([
+    expect(texts(sheet, 6)).toEqual([
       '1',
       '2026-000001',
       '红',
       '新增',
-      '2309990001',
       '松岭县第一小学',
       '五年级',
       '2班',
@@ -52,62 +56,69 @@ describe('the county workbook', () => {
       'G230999**********28',
       '疑似辍学',
       finding.message,
-      finding.evidence_text,
       finding.basis,
+      finding.evidence_text,
       finding.how_to_fix,
+      '2309990001',
       '2026-10-19',
       '2026-10-26',
       '第一小学考勤.xlsx',
       '17',
     ]);
-    expect(texts(sheet, 5).slice(1, 4)).toEqual(['2026-000002', '黄', '持续（待核）']);
+    expect(texts(sheet, 7).slice(1, 4)).toEqual(['2026-000002', '黄', '持续（待核）']);
     expect(cellUnder(sheet, '问题类别', 2).value).toBe('疑似辍学（考勤中断）');
+  });
+
+  it('has no columns of persons where no row has any', async () => {
+    const nobody = { name: null, id_number: null, registry_number: null, grade_label: '', class_label: '' };
+    const { workbook } = await rendered({ ...county, findings: [{ ...finding, ...nobody, entity: 'school' }] });
+    expect(texts(sheetOf(workbook, '辍学'), 5).slice(0, 6)).toEqual(['序号', '问题编号', '级别', '状态', '学校', '问题类别']);
   });
 
   it('keeps the records of one duplicate together and draws a line between two', async () => {
     const sheet = sheetOf((await rendered(county)).workbook, '重复');
-    expect([4, 5, 6].map((row) => sheet.getCell(row, 2).value)).toEqual(['2026-000003-1', '2026-000003-2', '2026-000004-1']);
-    expect([4, 5, 6].map((row) => sheet.getCell(row, 2).border?.top?.style)).toEqual(['thin', 'thin', 'medium']);
+    expect([6, 7, 8].map((row) => sheet.getCell(row, 2).value)).toEqual(['2026-000003-1', '2026-000003-2', '2026-000004-1']);
+    expect([6, 7, 8].map((row) => sheet.getCell(row, 2).border?.top?.style)).toEqual(['thin', 'thin', 'medium']);
   });
 
   it('is set up for the screen and for paper', async () => {
     const sheet = sheetOf((await rendered(county)).workbook, '辍学');
-    expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 3, xSplit: 2 });
-    expect(sheet.autoFilter).toBe('A3:T5');
+    expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 5, xSplit: 2 });
+    expect(sheet.autoFilter).toBe('A5:T7');
     expect(sheet.pageSetup).toMatchObject({
       paperSize: 9,
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
-      printArea: 'A1:P5',
-      printTitlesRow: '3:3',
+      printArea: 'A2:M7',
+      printTitlesRow: '5:5',
     });
     expect(sheet.headerFooter.oddFooter).toContain('第&P页 共&N页');
     expect(sheet.headerFooter.oddFooter).toContain('松岭县 县级周检 R2026-1026-01');
-    expect(sheet.getCell('A1').isMerged).toBe(true);
-    expect(sheet.getCell('A1').font.size).toBe(18);
+    expect(sheet.getCell('A2').isMerged).toBe(true);
+    expect(sheet.getCell('A2').font.size).toBe(18);
   });
 
   it('keeps codes as text, numbers right, dates as dates, and the severity in words and colour', async () => {
     const sheet = sheetOf((await rendered(county)).workbook, '辍学');
     expect(cellUnder(sheet, '学校标识码', 1)).toMatchObject({ value: '2309990001', numFmt: '@' });
-    expect(cellUnder(sheet, '来源行', 1)).toMatchObject({ value: 17, numFmt: '0' });
+    expect(cellUnder(sheet, '来源行', 1)).toMatchObject({ value: 17, numFmt: '0_)' });
     expect(cellUnder(sheet, '来源行', 1).alignment.horizontal).toBe('right');
     expect(cellUnder(sheet, '首次发现', 1).value).toEqual(new Date(Date.UTC(2026, 9, 19)));
     expect(cellUnder(sheet, '级别', 1).fill).toMatchObject({ fgColor: { argb: 'FFF4A6A0' } });
     expect(cellUnder(sheet, '处理建议', 1).alignment.wrapText).toBe(true);
-    expect(sheet.getRow(4).height).toBeGreaterThan(50);
+    expect(sheet.getRow(6).height).toBeGreaterThan(30);
   });
 
   it('counts on the overview and names what found nothing', async () => {
     const lines = allTexts(sheetOf((await rendered(county)).workbook, '总览'));
-    expect(lines).toContainEqual(['红', '当日处置', '4', '4', '0', '0', '2', '2']);
-    expect(lines).toContainEqual(['蓝', '提示，核实即可', '0', '0', '0', '0', '0', '0']);
-    expect(lines).toContainEqual(['合计', '', '5', '4', '1', '1', '2', '2']);
-    expect(lines).toContainEqual(['重复', '3', '3', '3', '0', '2', '2', '共 1 项检查']);
-    expect(lines).toContainEqual(['　身份证件号重复', '3', '3', '3', '0', '2', '2', '']);
-    expect(lines).toContainEqual(['班额', '0', '0', '0', '0', '0', '0', '共 1 项检查']);
+    expect(lines).toContainEqual(['红', '当日处置', '4', '—', '—', '4', '0', '0', '2', '2']);
+    expect(lines).toContainEqual(['蓝', '提示，核实即可', '0', '—', '—', '0', '0', '0', '0', '0']);
+    expect(lines).toContainEqual(['合计', '', '5', '—', '—', '4', '1', '1', '2', '2']);
+    expect(lines).toContainEqual(['重复', '3', '0', '0', '0', '3', '—', '—', '2', '2', '共 1 项']);
+    expect(lines).toContainEqual(['班额', '0', '0', '0', '0', '0', '—', '—', '0', '0', '共 1 项']);
+    expect(lines.flat().join()).toContain('本流程首次运行，没有上期可比。');
     expect(lines).toContainEqual(['本期未报送 1 所：松岭县第三小学。']);
     expect(lines).toContainEqual(['全部检查都对全部学校运行了']);
     expect(lines.flat().join()).toContain('访问日志校验值：9f2c61d05b7e8a43');
@@ -137,6 +148,7 @@ describe('the county workbook', () => {
       '0',
       '0',
       '1',
+      '—',
       '1',
       '1',
       '0',
@@ -159,19 +171,20 @@ describe('the county workbook', () => {
       '—',
       '—',
       '—',
+      '—',
       '0',
       '',
     ]);
-    expect(lines).toContainEqual(['合计', '36', '1624', '1612', '', '', '3', '0', '2', '0', '5', '4', '4', '', '']);
+    expect(lines).toContainEqual(['合计', '36', '1624', '1612', '', '', '3', '0', '2', '0', '5', '', '4', '4', '', '']);
     expect(lines.at(-1)?.[0]).toMatch(/填表人：.*审核人：.*联系电话：.*日期：/);
-    expect(sheet.autoFilter).toBe('A4:R7');
+    expect(sheet.autoFilter).toBe('A5:S8');
   });
 
   it('has a column for other categories only when there are any', async () => {
     const { workbook } = await rendered({ ...county, findings: [{ ...finding, category: '异动' }] });
-    expect(texts(sheetOf(workbook, '学校汇总'), 4)).toContain('其他');
+    expect(texts(sheetOf(workbook, '学校汇总'), 5)).toContain('其他');
     expect(names(workbook)).toContain('异动');
-    expect(texts(sheetOf((await rendered(county)).workbook, '学校汇总'), 4)).not.toContain('其他');
+    expect(texts(sheetOf((await rendered(county)).workbook, '学校汇总'), 5)).not.toContain('其他');
   });
 
   it('shows numbers in full only in an authorised copy, which says so on each page', async () => {
@@ -204,8 +217,9 @@ describe('the county workbook', () => {
 describe('a county workbook of little', () => {
   it('says that there is nothing rather than showing nothing', async () => {
     const { workbook, file } = await rendered({ schools, statuses });
-    expect(names(workbook)).toEqual(['总览', '学校汇总', '已豁免', '未运行', '未导入']);
-    expect(wholeText(sheetOf(workbook, '总览'))).toContain('没有学校有问题');
+    expect(names(workbook)).toEqual([...before, ...after]);
+    expect(wholeText(sheetOf(workbook, '总览'))).toContain('没有查出问题；未报送、未运行的不在其内');
+    expect([...(await partsOf(file)).keys()].filter((name) => name.startsWith('xl/charts'))).toEqual([]);
     expect(wholeText(sheetOf(workbook, '已豁免'))).toContain('本期没有豁免');
     expect(wholeText(sheetOf(workbook, '未运行'))).toContain('全部检查都对全部学校运行了');
     expect(wholeText(sheetOf(workbook, '未导入'))).toContain('收到的文件全部导入');
@@ -215,6 +229,16 @@ describe('a county workbook of little', () => {
   it('is made also of empty relations', async () => {
     const { sheets } = await rendered({});
     expect(sheets.find(({ name }) => name === '学校汇总')).toEqual({ name: '学校汇总', rows: 0 });
+  });
+
+  it('of a county without schools says that nothing was checked', async () => {
+    const { workbook } = await rendered({ run: { ...run, submitted_schools: 0, total_schools: 0 } });
+    for (const name of ['总览', '未运行']) {
+      const text = wholeText(sheetOf(workbook, name));
+      expect(text).toContain('没有收到任何学校的数据，什么也没有检查');
+      expect(text).not.toContain('全部检查都对全部学校运行了');
+    }
+    expect(wholeText(sheetOf(workbook, '总览'))).not.toContain('全部检查均已运行');
   });
 
   it('is made of NULL everywhere, and loses no finding', async () => {

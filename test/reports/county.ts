@@ -1,4 +1,5 @@
 import { DuckDbEngine } from '../../src/engine/duckdb.ts';
+import { laterRelations } from '../../src/pipelines/run-store.ts';
 import { importTableTypes } from '../../src/returns/import-tables.ts';
 
 /** A row of a fixture: column names and their values. */
@@ -13,6 +14,13 @@ export interface County {
   readonly schools?: readonly Fields[];
   readonly imports?: readonly Fields[];
   readonly issues?: readonly Fields[];
+  readonly comparisons?: readonly Fields[];
+  readonly changes?: readonly Fields[];
+  readonly classes?: readonly Fields[];
+  readonly texts?: readonly Fields[];
+  readonly earlier?: readonly Fields[];
+  readonly policies?: readonly Fields[];
+  readonly notes?: readonly Fields[];
 }
 
 const findingColumns = `number varchar, check_id varchar, check_title varchar, category varchar, variant varchar, kind varchar,
@@ -39,6 +47,7 @@ const relations = {
     classes integer, submission varchar, data_date date, submission_note varchar`,
   imports: columnsOf('imports'),
   import_issues: columnsOf('import_issues'),
+  ...laterRelations,
 } as const;
 
 export const run: Fields = {
@@ -136,6 +145,13 @@ export async function openCounty(county: County): Promise<DuckDbEngine> {
     school_overview: county.schools ?? [],
     imports: county.imports ?? [],
     import_issues: county.issues ?? [],
+    roster_comparisons: county.comparisons ?? [],
+    roster_changes: county.changes ?? [],
+    class_sizes: county.classes ?? [],
+    check_texts: county.texts ?? [],
+    earlier_figures: county.earlier ?? [],
+    policies_in_use: county.policies ?? [],
+    data_notes: county.notes ?? [],
   };
   for (const [name, columns] of Object.entries(relations)) {
     await engine.run(`create table ${name} (${columns})`);
@@ -143,6 +159,7 @@ export async function openCounty(county: County): Promise<DuckDbEngine> {
     for (let from = 0; from < rows.length; from += 1000) await insert(engine, name, rows.slice(from, from + 1000));
   }
   await engine.run('create view counted_findings as select * from findings');
+  await engine.run('create view roster_movements as select * from roster_changes');
   return engine;
 }
 

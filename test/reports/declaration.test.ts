@@ -28,6 +28,12 @@ sheets:
           - { key: x, title: 甲, span: 2 }
 `;
 
+const chart = `      - kind: charts
+        charts:
+          - { kind: bar, title: 图, of: b, categories: x, series: [{ key: x, fill: red }], span: 2 }
+`;
+const withChart = `${valid.replace('kind: table\n        query: b.sql', 'kind: table\n        id: b\n        query: b.sql')}${chart}`;
+
 const refused = (from: string, to: string) => () => parseReport(valid.replace(from, to), 'reports/x/report.yaml');
 
 describe('a report declaration', () => {
@@ -53,11 +59,24 @@ describe('a report declaration', () => {
     ['fill: red', 'fill: purple', '第7行 codes.severity.red.fill', 'orange'],
     ['key: n, title: 数', 'key: n, title: 数, min: 31', '第14行', '不能大于'],
     ['key: n, title: 数', 'key: n, title: 数, print: false', '第14行', '第一列要打印'],
+    ['author: 局', 'author: 局\nhome: 丙', '第3行 home', '没有名为 丙 的工作表'],
     ['- layout: page', '- layout page', '不是正确的 YAML', '请检查缩进'],
   ])('with %j as %j is refused with place and remedy', (from, to, place, remedy) => {
     expect(refused(from, to)).toThrow(place);
     expect(refused(from, to)).toThrow(remedy);
     expect(refused(from, to)).toThrow('reports/x/report.yaml');
+  });
+
+  it.each([
+    ['span: 2 }\n`', 'span: 2 }', null],
+    ['of: b', 'of: c', '没有 id 是 c 的表格，可以用的有 b'],
+    ['categories: x', 'categories: y', '表格 b 没有列 y，它有 x'],
+    ['series: [{ key: x', 'series: [{ key: z', '表格 b 没有列 z，它有 x'],
+    ['fill: red }], span: 2', 'fill: red }], span: 1', '各列的 span 合计 1'],
+  ])('of a chart with %j as %j is held against its table', (from, to, problem) => {
+    const parse = () => parseReport(withChart.replace(from, to), 'x');
+    if (problem === null) expect(parse).not.toThrow();
+    else expect(parse).toThrow(problem);
   });
 
   it('wants columns that are not printed to come last', () => {
@@ -72,11 +91,18 @@ describe('the reports that come with the product', () => {
   it('are found by name', () => {
     expect(readReport(reportFolder('county-weekly')).sheets.map((sheet) => sheet.name)).toEqual([
       '总览',
+      '检查汇总',
       '学校汇总',
+      '名册增减',
+      '增减名单',
+      '班额情况',
+      '班额各校',
       '{category}',
       '已豁免',
       '未运行',
       '未导入',
+      '数据说明',
+      '规则说明',
     ]);
   });
 

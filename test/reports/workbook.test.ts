@@ -2,13 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { read } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
-import type { Sheet, SheetCell } from '../../src/reports/sheet.ts';
+import type { Link, Sheet, SheetCell } from '../../src/reports/sheet.ts';
 import { bodyStyleOf } from '../../src/reports/style.ts';
 import { writeWorkbook } from '../../src/reports/workbook.ts';
 import { newFolder, open, sheetOf, validation } from './opened.ts';
 
 const style = bodyStyleOf({ horizontal: 'left', format: 'text' });
-const cell = (value: string | number | null, link?: string): SheetCell => ({ value, style, ...(link !== undefined && { link }) });
+const cell = (value: string | number | null, link?: Link): SheetCell => ({ value, style, ...(link && { link }) });
 
 function sheet(name: string, cells: readonly SheetCell[]): Sheet {
   return {
@@ -60,18 +60,23 @@ describe('a workbook', () => {
   });
 
   it('links to sheets that it has, and only to those', async () => {
-    const file = await saved(sheet('总览', [cell('重复', "甲'乙(2)"), cell('没有', '没有的表')]), sheet("甲'乙(2)", [cell(1)]));
+    const target = { ...sheet("甲'乙(2)", [cell(1)]), anchors: new Map([['第三小学', 7]]) };
+    const links = [cell('重复', { sheet: target.name }), cell('没有', { sheet: '没有的表' })];
+    const anchored = ['第三小学', '没有的学校'].map((anchor) => cell(anchor, { sheet: target.name, anchor }));
+    const file = await saved(sheet('总览', [...links, ...anchored]), target);
     // Read by another library: exceljs leaves links inside the workbook out.
     const overview = read(await readFile(file)).Sheets.总览;
     expect(overview?.A1).toMatchObject({ v: '重复', l: { Target: "#'甲''乙(2)'!A1" } });
     expect(overview?.B1).toMatchObject({ v: '没有' });
     expect(overview?.B1).not.toHaveProperty('l');
+    expect(overview?.C1).toMatchObject({ l: { Target: "#'甲''乙(2)'!A8" } });
+    expect(overview?.D1).toMatchObject({ l: { Target: "#'甲''乙(2)'!A1" } });
   });
 
   it('follows the schemas', async () => {
     // Not with line breaks or outer spaces: the schemas know no xml:space there, which Excel itself writes.
     const file = await saved(
-      sheet('一 览(2)', [cell('=1', '二'), cell('#N/A'), cell('_x0041_'), cell(1), cell(null)]),
+      sheet('一 览(2)', [cell('=1', { sheet: '二' }), cell('#N/A'), cell('_x0041_'), cell(1), cell(null)]),
       sheet('二', [cell('<&>')]),
     );
     expect(validation(file) ?? '').toBe('');

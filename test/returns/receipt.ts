@@ -6,6 +6,7 @@ import { literal } from '../../src/engine/sql-text.ts';
 import type { ImportManifest, ReceivedSource, Submission } from '../../src/lake/manifest.ts';
 import { ManifestLog } from '../../src/lake/manifest.ts';
 import { writeImportPapers } from '../../src/returns/papers.ts';
+import { stagingVersion } from '../../src/staging/stage.ts';
 import { Workspace } from '../../src/workspace/workspace.ts';
 import { newFolder } from '../reports/opened.ts';
 
@@ -81,7 +82,7 @@ export async function papersOf(folder: string, fields: Partial<ImportManifest>, 
     received_at: '2026-11-16 08:00:00',
     data_date_option: null,
     day_of_receipt: null,
-    staging_version: 1,
+    staging_version: stagingVersion,
     sources: [],
     refusals: [],
     files: { students: [file] },

@@ -57,6 +57,7 @@ describe('identity numbers', () => {
     ['110105201809010000', 'damaged'],
     ['1.10105E+17', 'damaged'],
     ['1.1010520180901E+17', 'damaged'],
+    ['1e17', 'damaged'],
     ['1101052018090100AX', 'invalid'],
     ['11010520180901002', 'other'],
     ['110105********0021', 'masked'],
@@ -94,9 +95,61 @@ describe('identity numbers', () => {
     ['G 110105201809010021', 'G110105201809010021'],
     ['L110105201809019999', 'L110105201809019999'],
     ['G110105********0021', null],
+    ['1E+17', null],
     ['无', null],
   ])('registry number %s is matched as %s', async (cell, key) => {
     expect(await ofNumber('heji_number_key(number, false)', cell)).toBe(key);
+  });
+});
+
+describe('the form of a registry number', () => {
+  const state = 'heji_registry_state(number, was_number)';
+  it.each([
+    ['G11010520180901003X', 'valid'],
+    ['L110105201809019999', 'valid'],
+    ['j110105201809010021', 'valid'],
+    ['Ｇ 110105201809010021', 'valid'],
+    ['G1101052018090100X1', 'malformed'],
+    ['G11010520180901002', 'malformed'],
+    ['G1101052018090100211', 'malformed'],
+    ['A110105201809010021', 'malformed'],
+    ['110105201809010021', 'malformed'],
+    ['110105201809012000', 'malformed'],
+    ['110105201809010000', 'damaged'],
+    ['1.10105E+17', 'damaged'],
+    ['1E+17', 'damaged'],
+    ['\u0001110105201809010021', 'damaged'],
+    ['\u0001110105180901002', 'damaged'],
+    ['\u000111010518090100', 'malformed'],
+    ['G110105********0021', 'masked'],
+    ['无', 'missing'],
+    ['/', 'missing'],
+    ['000', 'missing'],
+    ['0', 'missing'],
+  ])('%j is %s', async (cell, expected) => {
+    expect(await ofNumber(state, cell)).toBe(expected);
+  });
+
+  it('no number is missing', async () => {
+    expect(await ofNumber(state, '')).toBe('missing');
+  });
+
+  it.each([
+    ['110105201809010021', null, '缺字头，疑似误填身份证件号'],
+    ['20180112', '２０１８ 0112', '疑似误填学籍辅号'],
+    ['20180112', '20180113', '位数不对'],
+    ['A110105201809010021', null, '字头不对'],
+    ['1110105201809010021', null, '字头不对'],
+    ['G11010520180901002', null, '位数不对'],
+    ['G1101052018090100211', null, '位数不对'],
+    ['G1101052018090100X1', null, '含有不该有的字符'],
+  ])('%s beside the auxiliary number %j: %s', async (cell, auxiliary, fault) => {
+    const written = auxiliary === null ? 'null' : `'${auxiliary}'`;
+    expect(await ofNumber(`heji_registry_fault(number, 'malformed', ${written})`, cell)).toBe(fault);
+  });
+
+  it('a damaged one is that and nothing else', async () => {
+    expect(await ofNumber("heji_registry_fault(number, 'damaged', number)", '110105201809010000')).toBe('以数值存坏');
   });
 });
 

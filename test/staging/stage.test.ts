@@ -169,7 +169,7 @@ describe('what is stated for a whole table', () => {
 });
 
 describe('the school of a row', () => {
-  it('lost leading zeros come back where that makes a known school, and a name finds its code', async () => {
+  it('lost leading zeros come back where that makes a known school, full-width digits are digits, and a name finds its code', async () => {
     const { rows } = await staged(
       [
         {
@@ -179,6 +179,7 @@ describe('the school of a row', () => {
             [123456789, '甲校', '张三'],
             [null, '乙校', '李四'],
             ['2230100009', '乙校', '王五'],
+            ['２２３０ 1００009', null, '赵六'],
           ],
         },
       ],
@@ -187,6 +188,28 @@ describe('the school of a row', () => {
         { code: '2230100002', name: '乙校' },
       ],
     );
-    expect(rows.map((row) => row.school_code)).toEqual(['0123456789', '2230100002', '2230100009']);
+    expect(rows.map((row) => row.school_code)).toEqual(['0123456789', '2230100002', '2230100009', '2230100009']);
+  });
+});
+
+describe('a birth date without its day', () => {
+  it('keeps the month, unless a zero may be lost', async () => {
+    const cells = ['2018年9月', '2018-09', 201809, '2018.1', '2018.10', '2017-02-29', '不详', '2018-09-01'];
+    const { rows } = await staged([
+      { dataset: 'students', rows: [[...header, '出生日期'], ...cells.map((cell, n) => [...pupil(n), cell])] },
+    ]);
+    expect(rows.map((row) => row.birth_month)).toEqual(['2018-09', '2018-09', '2018-09', null, '2018-10', null, null, null]);
+  });
+});
+
+describe('a name in the register of the police', () => {
+  it('is compared as the school’s is', async () => {
+    const titles = ['学校标识码', '学籍号', '姓名', '比对结果', '公安库姓名'];
+    const row = (name: string | null) => ['2230100001', `G${idOf(1)}`, '阿依古丽·买买提', '姓名不符', name];
+    const { rows } = await staged([
+      { dataset: 'police_results', rows: [titles, row('阿依古丽．买买提'), row('阿依古丽 买买提'), row(null)] },
+    ]);
+    expect(rows.map((one) => one.police_name_key)).toEqual(['阿依古丽买买提', '阿依古丽买买提', null]);
+    expect(rows[0]).toMatchObject({ name_key: '阿依古丽买买提', result: 'name_mismatch', police_name: '阿依古丽．买买提' });
   });
 });

@@ -14,6 +14,11 @@ describe('the columns that a check uses', () => {
     ['absence-suspected-dropout', 'absences', ['date', 'status', 'approved', 'day_part', 'registry_number']],
     ['absence-suspected-dropout', 'contacts', ['contact_time', 'result']],
     ['class-size-over-standard', 'classes', ['size_limit', 'class_type']],
+    ['required-missing', 'students', ['ethnicity', 'current_address', 'guardian2_phone', 'special_study_mode']],
+    ['xueji-number-missing', 'students', ['registry_number', 'enrol_month', 'id_number', 'name']],
+    ['xueji-number-missing', 'registrations', ['report_date', 'reported', 'id_number', 'name']],
+    ['school-code-invalid', 'schools', ['school_name', 'campus', 'campus_code', 'central_school_code', 'merged_into_code']],
+    ['school-code-invalid', 'students', ['school_code', 'school_name']],
   ])('%s has of %s %j', (check, dataset, expected) => {
     expect(columns(check, dataset)).toEqual(expect.arrayContaining(expected));
   });

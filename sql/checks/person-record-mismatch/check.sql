@@ -46,11 +46,8 @@ glyph_differences as (
 
 described as (
     select d.*, case when g.record_key is not null and not d.sex_differs and not d.birth_date_differs then '字形差异' end as variant,
-           case when d.name_differs then '；姓名，学籍为' || d.name || '，人口为' || d.person_name else '' end
-               || case when d.sex_differs then '；性别，学籍为' || case d.sex when '1' then '男' else '女' end
-                      || '，人口为' || case d.person_sex when '1' then '男' else '女' end else '' end
-               || case when d.birth_date_differs then '；出生日期，学籍为' || cast(d.birth_date as varchar)
-                      || '，人口为' || cast(d.person_birth_date as varchar) else '' end as differences
+           case when d.name_differs then '、姓名' else '' end || case when d.sex_differs then '、性别' else '' end
+               || case when d.birth_date_differs then '、出生日期' else '' end as differences
     from different d
     left join glyph_differences g on g.record_key = d.record_key
 )
@@ -70,7 +67,10 @@ select
     case when is_status_uncertain then '待核' else '确定' end as certainty,
     cast(null as varchar) as excused_by,
     substr(differences, 2) as differences,
+    case when name_differs then name end as own_name,
     case when name_differs then person_name end as person_name,
+    case when sex_differs then sex end as own_sex,
     case when sex_differs then person_sex end as person_sex,
+    case when birth_date_differs then birth_date end as own_birth_date,
     case when birth_date_differs then person_birth_date end as person_birth_date
 from described

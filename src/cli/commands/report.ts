@@ -21,6 +21,7 @@ async function report(session: Session, asked: string | undefined, folder: strin
   const { openRun } = await import('../../pipelines/run-store.ts');
   const { Workspace } = await import('../../workspace/workspace.ts');
   const { chooseRun } = await import('../run-choice.ts');
+  const { openReportText } = await import('../open-report-text.ts');
   const workspace = Workspace.open(folder);
   const event = chooseRun(workspace, asked);
   const { run } = event;
@@ -32,6 +33,8 @@ async function report(session: Session, asked: string | undefined, folder: strin
     const reports = await renderRun(engine, workspace, pipeline, run, session.startedAt);
     session.say(`运行 ${run} 的报表已重新生成（号码已脱敏）：`);
     for (const { file } of reports) session.say(`  ${relative(process.cwd(), file)}`);
+    const opened = openReportText(reports, process.cwd());
+    if (opened !== '') session.complain(opened);
   } finally {
     engine.close();
   }

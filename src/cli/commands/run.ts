@@ -26,8 +26,10 @@ async function run(session: Session, pipelineId: string, options: RunCommandOpti
   const { hasRunGaps } = await import('../../pipelines/summary.ts');
   const { runText } = await import('../run-text.ts');
   const { titlesText } = await import('../titles-text.ts');
+  const asOf = options.asOf ?? session.today;
+  if (asOf > session.today) session.complain(`检查日 ${asOf} 还没有到，今天是 ${session.today}。写错的，请用正确的日期再运行一次。`);
   const workspace = Workspace.open(options.workspace);
-  const summary = await inspectWorkspace(session, workspace, pipelineId, options.asOf ?? session.today);
+  const summary = await inspectWorkspace(session, workspace, pipelineId, asOf);
   if (options.json) session.json(summary);
   else session.say([runText(summary), titlesText(summary.titles)].filter((text) => text !== '').join('\n\n'));
   if (hasRunGaps(summary) || summary.titles.problems.length > 0) session.exitCode = exitCode.doneWithGaps;

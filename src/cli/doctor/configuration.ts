@@ -16,15 +16,18 @@ export function openWorkspace(folder: string): { workspace: Workspace | null; di
   }
 }
 
-/** Whether the county's regulation and its own changes to it can be used on the day. */
+/** Whether the regulations by which schools are judged, and the county's own changes to them, can be used on the day. */
 export function inspectPolicy(workspace: Workspace, day: string): Diagnosis {
   try {
-    const { pack } = countyPolicy(workspace, loadChecks());
-    const state = validity(pack, day);
+    const { pack, packs, areas } = countyPolicy(workspace, loadChecks());
+    const mapped = Object.entries(areas).map(([area, id]) => ({ pack: packs.get(id), where: `区划 ${area} ` }));
+    const all = [{ pack, where: '' }, ...mapped];
     const overrides = workspace.settings.overrides.length;
-    const found = `《${pack.title}》，${day} ${state}${overrides === 0 ? '' : `，本县另有 ${overrides} 处调整`}`;
-    return state === '有效' ? fine('执行的规定', found) : fault('执行的规定', found, '请在 heji.yaml 换用有效的规定，否则各项检查都不运行');
+    const said = all.map((one) => `${one.where}《${one.pack.title}》，${day} ${validity(one.pack, day)}`).join('；');
+    const found = `${said}${overrides === 0 ? '' : `，本县另有 ${overrides} 处调整`}`;
+    if (all.every((one) => validity(one.pack, day) === '有效')) return fine('执行的规定', found);
+    return fault('执行的规定', found, '请在 heji.yaml 换用有效的规定，否则由它管的学校各项检查都不运行');
   } catch (error) {
-    return fault('执行的规定', reasonOf(error), '请改正 heji.yaml 的 policy 或 overrides');
+    return fault('执行的规定', reasonOf(error), '请改正 heji.yaml 的 policy、policies_by_area 或 overrides');
   }
 }

@@ -1,8 +1,11 @@
 import { diffDays } from '../../calendar/days.ts';
+import { loadChecks } from '../../checks/catalogue.ts';
 import { DuckDbEngine } from '../../engine/duckdb.ts';
 import { prepareCalendar } from '../../lake/calendar-relation.ts';
 import type { Manifest } from '../../lake/manifest.ts';
 import { LakeViews } from '../../lake/views.ts';
+import { type CountyPolicy, countyPolicy } from '../../pipelines/county-policy.ts';
+import { type PlacedSchool, placeNotes } from '../../pipelines/data-notes.ts';
 import type { Pipeline } from '../../pipelines/declaration.ts';
 import { prepareStaging } from '../../staging/stage.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
@@ -21,11 +24,15 @@ export async function inspectSchools(
     const views = new LakeViews(engine, workspace.path('lake'), manifests, { asOf: day, knownAt: null });
     await views.create(['schools', 'calendar']);
     const rows = await engine.rows(
-      'select distinct school_code, school_name from schools where school_code is not null order by school_code',
+      'select distinct school_code, school_name, area_code from schools where school_code is not null order by school_code',
     );
-    const schools = rows.map((row) => ({ code: String(row.school_code), name: String(row.school_name ?? row.school_code) }));
+    const schools = rows.map((row) => ({
+      code: String(row.school_code),
+      name: String(row.school_name ?? row.school_code),
+      area: row.area_code === null ? null : String(row.area_code),
+    }));
     const { note } = await prepareCalendar(engine, workspace.settings, day);
-    return [submissions(views, schools, pipeline.period_days, day), calendar(note)];
+    return [submissions(views, schools, pipeline.period_days, day), ...places(workspace, schools), calendar(note)];
   } catch (error) {
     return [fault('学校报送', `数据打不开：${reasonOf(error)}`, '请从备份恢复 lake 文件夹')];
   } finally {
@@ -52,6 +59,19 @@ function submissions(
     late.length === 0 ? '' : `本期（${periodDays} 天内）未报送 ${late.length} 所：${names(late.map(({ name }) => name))}`,
   ].filter((part) => part !== '');
   return notice('学校报送', `${schools.length} 所学校中，${parts.join('；')}`, '请催报；没有报送的学校各项检查都不运行');
+}
+
+/** Whether the codes of heji.yaml are those of the schools. Settings that cannot be read are another diagnosis. */
+function places(workspace: Workspace, schools: readonly PlacedSchool[]): Diagnosis[] {
+  let policy: CountyPolicy;
+  try {
+    policy = countyPolicy(workspace, loadChecks());
+  } catch {
+    return [];
+  }
+  const notes = placeNotes(schools, workspace.settings.county_code, policy).map(({ note }) => note);
+  if (notes.length === 0) return [fine('区划', '学校表里的行政区划码和 heji.yaml 对得上')];
+  return [notice('区划', notes.join('；'), '请核对 heji.yaml 的 county_code、policies_by_area 和学校表的“行政区划码”')];
 }
 
 const calendar = (note: string | null): Diagnosis =>

@@ -191,6 +191,6 @@ export const personStatus = codeList('person_status', '人员状态', [
 ]);
 
 export const yesNo = codeList('yes_no', '是/否同义写法', [
-  ['true', '是', ['1', 'Y', 'y', 'yes', 'YES', 'true', 'TRUE', '√', '✓', '有', '对']],
-  ['false', '否', ['0', 'N', 'n', 'no', 'NO', 'false', 'FALSE', '×', '✗', '无', '不是', '非']],
+  ['true', '是', ['1', 'Y', 'y', 'yes', 'YES', 'true', 'TRUE', '√', '✓', '有', '对', '已处理']],
+  ['false', '否', ['0', 'N', 'n', 'no', 'NO', 'false', 'FALSE', '×', '✗', '无', '不是', '非', '未处理']],
 ]);

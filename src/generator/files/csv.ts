@@ -2,27 +2,37 @@ import { open } from 'node:fs/promises';
 
 export type Cell = string | number;
 
-export interface CsvOptions {
-  /** Default UTF-8 with a byte order mark, as spreadsheets save it. */
-  readonly encode?: (text: string) => Uint8Array;
-  readonly byteOrderMark?: boolean;
+/** How a text file writes a row and its bytes. Lines end with CR LF. */
+export interface TextStyle {
+  readonly encode: (text: string) => Uint8Array;
+  /** What the file begins with: a byte order mark, a line that names the separator. */
+  readonly start: string;
+  readonly line: (row: readonly Cell[]) => string;
 }
 
 const CHUNK = 1 << 20;
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+/** UTF-8 with a byte order mark, as spreadsheets save it. */
+export const commaStyle: TextStyle = {
+  encode: (text) => new TextEncoder().encode(text),
+  start: '\ufeff',
+  line: (row) => row.map((cell) => quoted(String(cell))).join(','),
+};
 
-/** Writes rows in chunks, so that a county of any size fits. Lines end with CR LF. Returns the number of lines. */
-export async function writeCsv(path: string, rows: Iterable<readonly Cell[]>, options: CsvOptions = {}): Promise<number> {
-  const encode = options.encode ?? utf8;
+/** Writes rows in chunks, so that a county of any size fits. Returns the number of lines. */
+export async function writeCsv(
+  path: string,
+  rows: Iterable<readonly Cell[]>,
+  { encode, start, line }: TextStyle = commaStyle,
+): Promise<number> {
   const file = await open(path, 'w');
   try {
-    let pending = (options.byteOrderMark ?? options.encode === undefined) ? '\ufeff' : '';
+    let pending = start;
     let lines = 0;
     for (const row of rows) {
-      pending += `${row.map((cell) => quoted(String(cell))).join(',')}\r\n`;
+      pending += `${line(row)}\r\n`;
       lines += 1;
       if (pending.length < CHUNK) continue;
       await file.writeFile(encode(pending));

@@ -1,7 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Cell, type CsvOptions, writeCsv } from './csv.ts';
-import { type Merge, writeWorkbook } from './workbook.ts';
+import type { FileShape } from '../student-forms.ts';
+import { type Cell, writeCsv } from './csv.ts';
+import { encodeFile, extensionOf } from './encode-file.ts';
+import type { Sheet } from './sheet.ts';
+import { zipBytes } from './zip.ts';
 
 export interface WrittenFile {
   /** Relative to the directory of the county. */
@@ -28,32 +31,31 @@ export class Drop {
     await mkdir(join(this.#dir, this.#week), { recursive: true });
   }
 
-  /** `above`: lines before the first row of data. */
-  async csv(
-    name: string,
-    dataset: string,
-    above: readonly (readonly Cell[])[],
-    body: Iterable<readonly Cell[]>,
-    options: CsvOptions = {},
-  ): Promise<void> {
-    const lines = await writeCsv(this.#pathOf(name), chain(above, body), options);
+  /** A csv file of any length. `above`: lines before the first row of data. */
+  async csv(name: string, dataset: string, above: readonly (readonly Cell[])[], body: Iterable<readonly Cell[]>): Promise<void> {
+    const lines = await writeCsv(this.#pathOf(name), chain(above, body));
     this.#add(name, dataset, lines - above.length);
   }
 
-  /** `frame`: how many rows stand above and below the data. */
-  async workbook(
-    name: string,
+  /** A file of any shape, and the zip files around it. `stem`: its name without extension; `rows`: how many of its rows are data. */
+  async file(
+    stem: string,
     dataset: string,
-    sheet: string,
-    rows: readonly (readonly Cell[])[],
-    frame: number,
-    merges: readonly Merge[] = [],
+    { shape, zips = 0 }: { readonly shape: FileShape; readonly zips?: number },
+    sheets: readonly [Sheet, ...Sheet[]],
+    rows: number,
   ): Promise<void> {
-    await writeWorkbook(this.#pathOf(name), sheet, rows, merges);
-    this.#add(name, dataset, rows.length - frame);
+    let name = `${stem}.${extensionOf(shape)}`;
+    let bytes = await encodeFile(shape, sheets);
+    for (let zip = 0; zip < zips; zip += 1) {
+      bytes = zipBytes([{ name, bytes }]);
+      name = `${stem}${zip === 0 ? '' : '-打包'}.zip`;
+    }
+    await writeFile(this.#pathOf(name), bytes);
+    this.#add(name, dataset, rows);
   }
 
-  async bytes(name: string, bytes: Uint8Array): Promise<void> {
+  async junk(name: string, bytes: Uint8Array): Promise<void> {
     await writeFile(this.#pathOf(name), bytes);
     this.#add(name, null, 0);
   }

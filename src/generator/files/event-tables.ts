@@ -1,4 +1,5 @@
 import type { County } from '../county.ts';
+import { ATTENDING_STATUSES } from '../pupil.ts';
 import { codeLabel } from './code-label.ts';
 import { mapped, SUBJECT_COLUMNS, type Subjects, type Table, table } from './tables.ts';
 
@@ -126,3 +127,91 @@ export const placementsTable = (county: County, subjects: Subjects): Table =>
       ];
     }),
   );
+
+/** Rows say who is meant as the police were told: by both numbers, by one of them, or by name. */
+export const policeResultsTable = (county: County, subjects: Subjects): Table =>
+  table(
+    'police_results',
+    ['school_code', 'school_name', 'registry_number', 'name', 'id_number', 'result', 'police_name', 'compared_date', 'handled'],
+    mapped(county.policeResults, ({ pupilKey, stranger, gives, result, policeName, comparedDate, handled }) => {
+      const { schoolCode, name, idNumber } = stranger ?? subjects.pupil(pupilKey ?? 0);
+      const registryNumber = pupilKey === null ? '' : subjects.pupil(pupilKey).registryNumber;
+      return [
+        schoolCode,
+        subjects.schoolName(schoolCode),
+        gives === 'both' || gives === 'registry' ? registryNumber : '',
+        name,
+        gives === 'both' || gives === 'id' ? idNumber : '',
+        codeLabel('police_result', result),
+        policeName ?? '',
+        comparedDate ?? '',
+        handled ? '是' : '否',
+      ];
+    }),
+  );
+
+export const dropoutsTable = (county: County, subjects: Subjects): Table =>
+  table(
+    'dropouts',
+    [...SUBJECT_COLUMNS, 'category', 'found_date', 'absent_since', 'reason', 'marked_date', 'report_bureau_date', 'dropout_status'],
+    mapped(county.dropouts, ({ pupilKey, category, foundDate, absentSince, markedDate }) => [
+      ...subjects.cells(pupilKey),
+      codeLabel('dropout_category', category),
+      foundDate,
+      absentSince,
+      '厌学',
+      markedDate ?? '',
+      markedDate ?? '',
+      '劝学中',
+    ]),
+  );
+
+export const persuasionsTable = (county: County, subjects: Subjects): Table =>
+  table(
+    'persuasions',
+    ['school_code', 'school_name', 'registry_number', 'name', 'id_number', 'seq', 'persuasion_date', 'method', 'persuader_unit', 'result'],
+    mapped(county.persuasions, ({ pupilKey, date, method, result }) => {
+      const { schoolCode, registryNumber, name, idNumber } = subjects.pupil(pupilKey);
+      return [
+        schoolCode,
+        subjects.schoolName(schoolCode),
+        registryNumber,
+        name,
+        idNumber,
+        1,
+        date,
+        codeLabel('contact_method', method),
+        '学校',
+        codeLabel('persuasion_result', result),
+      ];
+    }),
+  );
+
+export const registrationsTable = (county: County, subjects: Subjects): Table =>
+  table(
+    'registrations',
+    [...SUBJECT_COLUMNS, 'entry_kind', 'term_start_date', 'reported', 'report_date'],
+    mapped(county.registrations, ({ pupilKey, termStart, reported, reportDate }) => [
+      ...subjects.cells(pupilKey),
+      '新生',
+      termStart,
+      reported ? '是' : '否',
+      reportDate ?? '',
+    ]),
+  );
+
+/** Who was in class when the bureau called: everybody who attends and is not away that day, one school in three. */
+export function rosterTable(county: County, subjects: Subjects): Table {
+  const called = county.schools.filter((_, index) => index % 3 === 0);
+  const days = new Map(called.map(({ code, reportedThrough }) => [code, reportedThrough]));
+  const present = county.pupils.filter(({ schoolCode, status }) => days.has(schoolCode) && ATTENDING_STATUSES.has(status));
+  return table(
+    'roster',
+    [...SUBJECT_COLUMNS, 'roll_date', 'present', 'absent_reason', 'class_complete'],
+    mapped(present, ({ key, schoolCode }) => {
+      const day = days.get(schoolCode) ?? '';
+      const away = county.attendance.marks.get(key)?.some(({ date, status }) => date === day && status !== 'present' && status !== 'late');
+      return [...subjects.cells(key), day, away ? '不在校' : '在校', away ? '请假' : '', '是'];
+    }),
+  );
+}

@@ -2,7 +2,7 @@ import type { Column } from '../../datasets/column.ts';
 import type { RepeatingForm } from '../../datasets/dataset.ts';
 import { datasetOf } from '../../datasets/dictionary.ts';
 import { form37, form72 } from '../../datasets/tables/student-forms.ts';
-import type { StudentForm } from '../school.ts';
+import { type LayoutName, type StudentForm, shapeOf } from '../student-forms.ts';
 
 /** What a printed form looks like: its columns in order, their titles, and the groups above them. */
 export interface FormLayout {
@@ -121,16 +121,38 @@ const titledSheet = plainLayout([
 
 const form72Layout = numberedLayout(form72, (column) => column.form72);
 
-const LAYOUTS: Readonly<Record<StudentForm, FormLayout>> = {
+/** As a database without Chinese names calls them, where the dictionary knows such a name. */
+const pinyinExport: FormLayout = {
+  ...schoolExport,
+  titles: schoolExport.columns.map((name, at) => {
+    const column = columns.find((candidate) => candidate.name === name);
+    return column?.titles.find((title) => /^[A-Z]+$/.test(title)) ?? schoolExport.titles[at] ?? '';
+  }),
+};
+
+/** What the sheet itself says is no column: the school, the grade and the class. */
+const STATED = ['school_code', 'grade', 'class_name'];
+const isColumn = (name: string | undefined): boolean => !STATED.includes(name ?? '');
+const classList: FormLayout = {
+  columns: titledSheet.columns.filter(isColumn),
+  titles: titledSheet.titles.filter((_, at) => isColumn(titledSheet.columns[at])),
+  groups: [],
+};
+
+const LAYOUTS: Readonly<Record<LayoutName, FormLayout>> = {
   'county-export': countyExport,
-  'gb18030-csv': schoolExport,
-  'titled-xlsx': titledSheet,
-  'form37-xlsx': numberedLayout(form37, (column) => column.form37),
-  'form72-csv': {
+  'school-export': schoolExport,
+  'pinyin-export': pinyinExport,
+  'titled-sheet': titledSheet,
+  'class-list': classList,
+  form37: numberedLayout(form37, (column) => column.form37),
+  form72: {
     ...form72Layout,
     columns: ['school_name', 'school_code', ...form72Layout.columns],
     titles: ['学校名称', '学校标识码', ...form72Layout.titles],
+    // One row of titles, which repeat by position only.
+    groups: [],
   },
 };
 
-export const layoutOf = (form: StudentForm): FormLayout => LAYOUTS[form];
+export const layoutOf = (form: StudentForm): FormLayout => LAYOUTS[shapeOf(form).layout];

@@ -1,6 +1,8 @@
-import { householdOf } from '../household.ts';
+import { type Guardian, householdOf } from '../household.ts';
+import { placeOf } from '../place.ts';
 import type { Pupil } from '../pupil.ts';
 import { classLabel, gradeLabel, type School, type SchoolClass } from '../school.ts';
+import { shapeOf } from '../student-forms.ts';
 import { codeLabel } from './code-label.ts';
 import type { Cell } from './csv.ts';
 
@@ -13,7 +15,7 @@ export interface StudentContext {
 type CellOf = (context: StudentContext) => Cell;
 
 const own =
-  (field: keyof Pupil): CellOf =>
+  (field: 'schoolCode' | 'registryNumber' | 'name' | 'createdDate'): CellOf =>
   ({ pupil }) =>
     pupil[field];
 const always =
@@ -26,9 +28,37 @@ const isBoarder = ({ pupil, school, schoolClass }: StudentContext): boolean =>
   school.rural && schoolClass.stage === 'junior' && pupil.familyNo % 3 === 0;
 const isLeftBehind = ({ pupil, school }: StudentContext): boolean => school.rural && pupil.familyNo % 17 === 0;
 
+/** What the form says of the second member, where it names one. */
+const ofMother =
+  (cell: (mother: Guardian, context: StudentContext) => string): CellOf =>
+  (context) => {
+    const { mother } = householdOf(context.pupil);
+    return mother === null ? '' : cell(mother, context);
+  };
+
+/** Where families from elsewhere are registered. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  '230110': '哈尔滨市香坊区',
+  '230128': '哈尔滨市通河县',
+  '230881': '同江市',
+  '230833': '抚远市',
+  '220182': '吉林省榆树市',
+  '211382': '辽宁省凌源市',
+  '150722': '莫力达瓦旗',
+  '370102': '山东省济南市历下区',
+  '410105': '河南省郑州市金水区',
+  '140105': '山西省太原市小店区',
+  '653101': '新疆喀什市',
+};
+
+function hukouAddress({ pupil, school }: StudentContext): string {
+  if (pupil.hukouArea !== school.areaCode) return ELSEWHERE[pupil.hukouArea] ?? placeOf(pupil.hukouArea).county;
+  return `${placeOf(school.areaCode).county}${school.township}${householdOf(pupil).address}`;
+}
+
 /** Three values in the forms up to 2021, 是 or 否 in the form of 2022. */
 function leftBehindLabel(context: StudentContext): string {
-  if (context.school.form === 'form37-xlsx') return yesNo(isLeftBehind(context));
+  if (shapeOf(context.school.form).layout === 'form37') return yesNo(isLeftBehind(context));
   return isLeftBehind(context) ? '单亲留守儿童' : '非留守儿童';
 }
 
@@ -39,7 +69,10 @@ function statusLabel({ pupil, school }: StudentContext): string {
 }
 
 /** A spreadsheet keeps fifteen digits of a number and writes zeros for the rest. */
-const idCell: CellOf = ({ pupil }) => (pupil.idStorage === 'text' ? pupil.idNumber : Number(pupil.idNumber.slice(0, 15)) * 1000);
+function idCell({ pupil: { idNumber, idStorage } }: StudentContext): Cell {
+  if (idStorage === 'text') return idNumber;
+  return Number(idNumber.slice(0, 15)) * 10 ** Math.max(0, idNumber.length - 15);
+}
 
 const CELLS: Readonly<Record<string, CellOf>> = {
   school_code: own('schoolCode'),
@@ -50,15 +83,15 @@ const CELLS: Readonly<Record<string, CellOf>> = {
   class_seat_no: ({ pupil }) => String(pupil.seatNo).padStart(2, '0'),
   name: own('name'),
   sex: ({ pupil }) => codeLabel('sex', pupil.sex),
-  birth_date: ({ pupil, school }) => (school.form === 'form72-csv' ? pupil.birthDate.replaceAll('-', '') : pupil.birthDate),
+  birth_date: ({ pupil, school }) => (shapeOf(school.form).layout === 'form72' ? pupil.birthDate.replaceAll('-', '') : pupil.birthDate),
   birth_place: ({ pupil }) => `${pupil.hukouArea}000000`,
   country: always('中国'),
   hmto_status: always('否'),
   ethnicity: ({ pupil }) => codeLabel('ethnicity', pupil.ethnicity),
   id_type: ({ pupil }) => codeLabel('id_type', pupil.idType),
   id_number: idCell,
-  current_address: ({ pupil, school }) => `依兰县${school.township}${householdOf(pupil).address}`,
-  hukou_address: ({ pupil, school }) => (pupil.hukouArea === '230123' ? `依兰县${school.township}${householdOf(pupil).address}` : '外县'),
+  current_address: ({ pupil, school }) => `${placeOf(school.areaCode).county}${school.township}${householdOf(pupil).address}`,
+  hukou_address: hukouAddress,
   hukou_area_code: ({ pupil }) => `${pupil.hukouArea}000000`,
   hukou_type: ({ school }) => (school.rural ? '农业户口' : '非农业户口'),
   grade: ({ school, schoolClass }) => gradeLabel(school, schoolClass),
@@ -72,7 +105,7 @@ const CELLS: Readonly<Record<string, CellOf>> = {
   boarding_mode: (context) => (isBoarder(context) ? '住校' : '走读'),
   is_boarder: (context) => yesNo(isBoarder(context)),
   student_source: always('正常入学'),
-  phone: ({ pupil }) => householdOf(pupil).mother.phone,
+  phone: ({ pupil }) => (householdOf(pupil).mother ?? householdOf(pupil).father).phone,
   postcode: always('154800'),
   is_only_child: ({ pupil }) => yesNo(pupil.familyNo % 3 !== 0),
   had_preschool: always('是'),
@@ -97,15 +130,15 @@ const CELLS: Readonly<Record<string, CellOf>> = {
   guardian1_employer: always('务农'),
   guardian1_hukou_address: ({ pupil, school }) => `${school.township}${householdOf(pupil).address}`,
   guardian1_phone: ({ pupil }) => householdOf(pupil).father.phone,
-  guardian2_name: ({ pupil }) => householdOf(pupil).mother.name,
-  guardian2_relation: always('母亲'),
-  guardian2_is_guardian: always('是'),
-  guardian2_ethnicity: always('汉族'),
-  guardian2_id_type: always('居民身份证'),
-  guardian2_id_number: ({ pupil }) => householdOf(pupil).mother.idNumber,
-  guardian2_employer: always('个体'),
-  guardian2_hukou_address: ({ pupil, school }) => `${school.township}${householdOf(pupil).address}`,
-  guardian2_phone: ({ pupil }) => householdOf(pupil).mother.phone,
+  guardian2_name: ofMother(({ name }) => name),
+  guardian2_relation: ofMother(() => '母亲'),
+  guardian2_is_guardian: ofMother(() => '是'),
+  guardian2_ethnicity: ofMother(() => '汉族'),
+  guardian2_id_type: ofMother(() => '居民身份证'),
+  guardian2_id_number: ofMother(({ idNumber }) => idNumber),
+  guardian2_employer: ofMother(() => '个体'),
+  guardian2_hukou_address: ofMother((_, { pupil, school }) => `${school.township}${householdOf(pupil).address}`),
+  guardian2_phone: ofMother(({ phone }) => phone),
   student_status: statusLabel,
   is_problem_record: always('否'),
   has_open_business: always('否'),
@@ -114,4 +147,5 @@ const CELLS: Readonly<Record<string, CellOf>> = {
 };
 
 /** What the school wrote in that column of the dataset `students`; empty where it leaves the column empty. */
-export const studentCell = (column: string, context: StudentContext): Cell => CELLS[column]?.(context) ?? '';
+export const studentCell = (column: string, context: StudentContext): Cell =>
+  context.pupil.written?.[column] ?? CELLS[column]?.(context) ?? '';

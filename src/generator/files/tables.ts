@@ -1,5 +1,6 @@
 import { datasetOf } from '../../datasets/dictionary.ts';
 import type { County } from '../county.ts';
+import { placeOf } from '../place.ts';
 import type { Pupil } from '../pupil.ts';
 import { classLabel, gradeLabel, type School, type SchoolClass, stageStart } from '../school.ts';
 import { codeLabel } from './code-label.ts';
@@ -33,46 +34,63 @@ const GRADES: Readonly<Record<School['kind'], string>> = {
 const highestGrade = (school: School): number =>
   school.kind === 'teaching_point' ? 2 : school.kind === 'primary' ? stageStart(school, 'junior') - 1 : 9;
 
+const SCHOOL_COLUMNS = [
+  'school_code',
+  'school_name',
+  'campus',
+  'campus_code',
+  'area_code',
+  'area_name',
+  'township',
+  'school_type',
+  'stages',
+  'ownership',
+  'urban_rural',
+  'schooling_system',
+  'primary_years',
+  'junior_years',
+  'grade_min',
+  'grade_max',
+  'school_status',
+  'is_teaching_point',
+  'class_size_limit',
+];
+
+/** What the list says of a school beside its code and name. */
+const particulars = (school: School): readonly Cell[] => [
+  school.areaCode,
+  placeOf(school.areaCode).county,
+  school.township,
+  codeLabel('school_type', school.kind),
+  GRADES[school.kind],
+  '公办',
+  codeLabel('urban_rural', school.rural ? 'village' : 'county_town'),
+  codeLabel('schooling_system', school.system),
+  school.kind === 'junior' ? '' : stageStart(school, 'junior') - 1,
+  school.kind === 'junior' || school.kind === 'nine_year' ? 10 - stageStart(school, 'junior') : '',
+  school.kind === 'junior' ? stageStart(school, 'junior') : 1,
+  highestGrade(school),
+  '正常',
+  yesNo(school.kind === 'teaching_point'),
+  school.classSizeLimit ?? '',
+];
+
+/** The particulars of a school that is on the list and nowhere else. */
+const unattended = (area: string): readonly Cell[] => {
+  const { county, townships } = placeOf(area);
+  return [area, county, townships[0] ?? '', '小学', '小学', '民办', '', '六三制', 6, '', 1, 6, '正常', '否', ''];
+};
+
 export const schoolsTable = (county: County): Table =>
   table(
     'schools',
-    [
-      'school_code',
-      'school_name',
-      'area_code',
-      'area_name',
-      'township',
-      'school_type',
-      'stages',
-      'ownership',
-      'urban_rural',
-      'schooling_system',
-      'primary_years',
-      'junior_years',
-      'grade_min',
-      'grade_max',
-      'school_status',
-      'is_teaching_point',
-      'class_size_limit',
-    ],
-    county.schools.map((school) => [
-      school.code,
-      school.name,
-      '230123',
-      '依兰县',
-      school.township,
-      codeLabel('school_type', school.kind),
-      GRADES[school.kind],
-      '公办',
-      codeLabel('urban_rural', school.rural ? 'village' : 'county_town'),
-      codeLabel('schooling_system', school.system),
-      school.kind === 'junior' ? '' : stageStart(school, 'junior') - 1,
-      school.kind === 'junior' || school.kind === 'nine_year' ? 10 - stageStart(school, 'junior') : '',
-      school.kind === 'junior' ? stageStart(school, 'junior') : 1,
-      highestGrade(school),
-      '正常',
-      yesNo(school.kind === 'teaching_point'),
-      school.classSizeLimit ?? '',
+    SCHOOL_COLUMNS,
+    county.schoolList.map(({ code, name, campus, campusCode, of }) => [
+      code,
+      name,
+      campus ?? '',
+      campusCode ?? '',
+      ...(of ? particulars(of) : unattended(county.schools[0]?.areaCode ?? '')),
     ]),
   );
 
@@ -120,7 +138,7 @@ export const personsTable = (county: County): Table =>
       codeLabel('sex', person.sex ?? ''),
       person.birthDate ?? '',
       codeLabel('ethnicity', person.ethnicity),
-      '230123',
+      person.area,
       `H${String(person.familyNo).padStart(8, '0')}`,
       '子女',
       '正常',

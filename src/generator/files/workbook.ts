@@ -1,30 +1,18 @@
-import { writeFile } from 'node:fs/promises';
-import type { Cell } from './csv.ts';
+import { type Sheet, widthOf } from './sheet.ts';
 
-export interface Merge {
-  readonly row: number;
-  readonly first: number;
-  readonly last: number;
-}
+/** Always the same, so that the same county makes the same files. */
+const MADE = new Date('2026-09-01T00:00:00Z');
 
-/** Writes one sheet whose cells are formatted as text, as offices are told to do with numbers of identity. */
-export async function writeWorkbook(
-  path: string,
-  sheet: string,
-  rows: readonly (readonly Cell[])[],
-  merges: readonly Merge[] = [],
-): Promise<void> {
+/** Bytes of a workbook whose cells are formatted as text, as offices are told to do with numbers of identity. */
+export async function xlsxBytes(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre/xlsx');
-  const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
-  const bytes = await writeXlsx({
-    sheets: [
-      {
-        name: sheet,
-        rows: rows.map((row) => [...row]),
-        columns: Array.from({ length: width }, () => ({ numFmt: '@' })),
-        merges: merges.map(({ row, first, last }) => ({ startRow: row, endRow: row, startCol: first, endCol: last })),
-      },
-    ],
+  return writeXlsx({
+    properties: { created: MADE, modified: MADE },
+    sheets: sheets.map((sheet) => ({
+      name: sheet.name,
+      rows: sheet.rows.map((row) => [...row]),
+      columns: Array.from({ length: widthOf(sheet) }, () => ({ numFmt: '@' })),
+      merges: (sheet.merges ?? []).map(({ row, first, last }) => ({ startRow: row, endRow: row, startCol: first, endCol: last })),
+    })),
   });
-  await writeFile(path, bytes);
 }

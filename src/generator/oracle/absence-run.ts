@@ -11,6 +11,8 @@ export interface AbsenceRun {
   readonly pupil: Pupil;
   readonly firstDay: string;
   readonly lastDay: string;
+  /** First and last and the confirmed days between them. */
+  readonly days: readonly string[];
   /** Both ends count; days of the winter and summer vacation do not. */
   readonly naturalDays: number;
   /** Confirmed days of absence. */
@@ -102,6 +104,7 @@ export function openRuns(inspection: Inspection): readonly AbsenceRun[] {
         pupil,
         firstDay,
         lastDay,
+        days: run,
         naturalDays: daysBetween(firstDay, lastDay) + 1 - calendar.vacationDays(firstDay, lastDay),
         schoolDays: run.length,
         lastReportedDay,

@@ -6,7 +6,7 @@ import type { Inspection } from './inspection.ts';
 /** The regulation's number, or a smaller one of the class or its school; a larger one changes nothing. */
 function limitOf(schoolClass: SchoolClass, inspection: Inspection): number | null {
   const own = schoolClass.sizeLimit ?? inspection.schoolOf(schoolClass.schoolCode).classSizeLimit;
-  const regulated = inspection.policy.maxPupils?.[schoolClass.stage] ?? null;
+  const regulated = inspection.policyAt(schoolClass.schoolCode).maxPupils?.[schoolClass.stage] ?? null;
   if (own === null || regulated === null) return own ?? regulated;
   return Math.min(own, regulated);
 }
@@ -16,13 +16,13 @@ export function classSizeOverStandard(inspection: Inspection): readonly Expected
   return countedClasses(inspection).flatMap(({ schoolClass, size, inDoubt }) => {
     const limit = limitOf(schoolClass, inspection);
     if (limit === null || size <= limit) return [];
+    const policy = inspection.policyAt(schoolClass.schoolCode);
     return aboutClass(schoolClass, {
       check: 'class-size-over-standard',
-      // Where the regulation gives no number, a limit of the class's or school's own is a hint.
-      severity: inspection.policy.maxPupils === null ? 'blue' : 'orange',
+      severity: policy.maxPupils === null ? policy.ownLimitSeverity : 'orange',
       certainty: size - inDoubt > limit ? '确定' : '待核',
       excused_by: classSizeExcuse(schoolClass, inspection),
-      evidence: { size, limit },
+      evidence: { size, size_limit: limit },
     });
   });
 }

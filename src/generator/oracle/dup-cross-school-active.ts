@@ -1,9 +1,10 @@
 import type { Pupil } from '../pupil.ts';
+import { sameNameSexAndBirth } from './dup-suspected-identity.ts';
 import { duplicateExcuse } from './excuse.ts';
 import { aboutPupil, type ExpectedFinding } from './finding.ts';
 import { groupBy } from './grouping.ts';
-import { comparableId, hasNoId } from './id-number.ts';
 import type { Inspection } from './inspection.ts';
+import { comparableId, comparableNumber } from './paper.ts';
 import { nameKey } from './person-name.ts';
 
 const CHECK = 'dup-cross-school-active';
@@ -15,11 +16,9 @@ const sameNumberAndName = (pupil: Pupil): string | null => {
   return id === null ? null : `${id} ${nameKey(pupil.name)}`;
 };
 
-const sameNameSexAndBirth = (pupil: Pupil): string => `${nameKey(pupil.name)} ${pupil.sex} ${pupil.birthDate}`;
-
-/** Whether the record and another school's are alike by name, sex and birth, while one of the two has no number. */
+/** Whether the record and another school's are alike by name, sex and birth, while one of the two has no number to compare. */
 const hasDoubleWithoutId = (record: Pupil, alike: readonly Pupil[]): boolean =>
-  alike.some((other) => other.schoolCode !== record.schoolCode && (hasNoId(record) || hasNoId(other)));
+  alike.some((other) => other.schoolCode !== record.schoolCode && (comparableNumber(record) === null || comparableNumber(other) === null));
 
 /** 一人多籍: one child active at two schools or more. One row a record. */
 export function dupCrossSchoolActive(inspection: Inspection): readonly ExpectedFinding[] {
@@ -35,8 +34,8 @@ export function dupCrossSchoolActive(inspection: Inspection): readonly ExpectedF
   const certain = [...groupBy(active, sameNumberAndName)].flatMap(([key, records]) =>
     key !== null && schoolsOf(records) >= 2 ? rows(records, null) : [],
   );
-  const suspected = [...groupBy(active, sameNameSexAndBirth).values()].flatMap((alike) => {
-    if (schoolsOf(alike) < 2) return [];
+  const suspected = [...groupBy(active, sameNameSexAndBirth)].flatMap(([key, alike]) => {
+    if (key === null || schoolsOf(alike) < 2) return [];
     const records = alike.filter((record) => hasDoubleWithoutId(record, alike));
     return records.length === 0 ? [] : rows(records, '疑似');
   });

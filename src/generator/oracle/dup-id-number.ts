@@ -1,8 +1,8 @@
 import { duplicateExcuse } from './excuse.ts';
 import { aboutPupil, type ExpectedFinding } from './finding.ts';
 import { groupBy } from './grouping.ts';
-import { comparableId } from './id-number.ts';
 import type { Inspection } from './inspection.ts';
+import { comparableId } from './paper.ts';
 
 /** 身份证件号重复: two active records or more with one number of one type. One row a record. */
 export function dupIdNumber(inspection: Inspection): readonly ExpectedFinding[] {

@@ -3,11 +3,14 @@ import type { Placement, StatusChange } from '../paperwork.ts';
 import type { Pupil } from '../pupil.ts';
 import type { Inspection } from './inspection.ts';
 
+/** A transfer that has been under way for as many workdays no longer excuses. */
+const TRANSFER_WORKDAYS = 60;
+
 /** Neither effective nor returned, rejected or withdrawn, and applied for less than 60 workdays ago. */
-export function isInProgress(change: StatusChange, inspection: Inspection): boolean {
+function isInProgress(change: StatusChange, inspection: Inspection): boolean {
   if (change.type !== '22' || change.approval !== 'pending') return false;
   if (change.effectiveDate !== null || change.returnedDate !== null || change.applyDate > inspection.asOf) return false;
-  return inspection.county.calendar.workdaysAfter(change.applyDate, inspection.asOf) < inspection.policy.transferWorkdays;
+  return inspection.county.calendar.workdaysAfter(change.applyDate, inspection.asOf) < TRANSFER_WORKDAYS;
 }
 
 const covers = (placement: Placement, date: string): boolean =>
@@ -20,10 +23,10 @@ const PLACEMENT_REASONS: Readonly<Record<Placement['kind'], string>> = {
   reform_school: '专门学校',
 };
 
-/** Why several records of one child may stand beside each other; null when they may not. */
+/** Why two records of one child may stand beside each other; null when they may not. */
 export function duplicateExcuse(records: readonly Pupil[], inspection: Inspection): string | null {
   const schools = [...new Set(records.map((record) => record.schoolCode))];
-  if (schools.length < 2) return null;
+  if (records.length !== 2 || schools.length !== 2) return null;
   const between = (one: string | null, other: string | null): boolean => schools.every((code) => code === one || code === other);
   const transfers = records.flatMap((record) => inspection.changesOf(record)).filter((change) => isInProgress(change, inspection));
   if (transfers.some((change) => between(change.fromSchoolCode, change.toSchoolCode))) return '转学在办';

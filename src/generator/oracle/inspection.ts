@@ -1,36 +1,44 @@
 import type { County } from '../county.ts';
-import type { Placement, StatusChange } from '../paperwork.ts';
+import type { Contact, Placement, StatusChange } from '../paperwork.ts';
 import { ACTIVE_STATUSES, type Pupil } from '../pupil.ts';
 import type { School, SchoolClass } from '../school.ts';
-import { comparableId } from './id-number.ts';
+import { groupBy } from './grouping.ts';
+import { comparableId } from './paper.ts';
 import type { Policy } from './policy.ts';
 
 /** The county, the law it is judged by, and what is known about each child. */
 export class Inspection {
   readonly county: County;
-  readonly policy: Policy;
+  /** The law at a school. */
+  readonly policyAt: (schoolCode: string) => Policy;
+  /** 在籍 records of this week. */
+  readonly active: readonly Pupil[];
+  readonly #records: ReadonlyMap<number, Pupil>;
   readonly #schools: ReadonlyMap<string, School>;
   readonly #classes: ReadonlyMap<string, SchoolClass>;
   readonly #changes: ReadonlyMap<string, readonly StatusChange[]>;
+  readonly #contacts: ReadonlyMap<number, readonly Contact[]>;
   readonly #placements: ReadonlyMap<string, readonly Placement[]>;
 
-  constructor(county: County, policy: Policy) {
+  constructor(county: County, policyAt: (schoolCode: string) => Policy) {
     this.county = county;
-    this.policy = policy;
+    this.policyAt = policyAt;
+    this.active = county.pupils.filter((pupil) => ACTIVE_STATUSES.has(pupil.status));
     this.#schools = new Map(county.schools.map((school) => [school.code, school]));
     this.#classes = new Map(county.classes.map((schoolClass) => [schoolClass.key, schoolClass]));
-    const records = new Map([...county.lastWeek, ...county.pupils].map((pupil) => [pupil.key, pupil]));
-    this.#changes = byChild(county.changes, records);
-    this.#placements = byChild(county.placements, records);
+    this.#records = new Map([...county.lastWeek, ...county.pupils].map((pupil) => [pupil.key, pupil]));
+    this.#contacts = groupBy(county.contacts, (contact) => contact.pupilKey);
+    this.#changes = byChild(county.changes, this.#records);
+    this.#placements = byChild(county.placements, this.#records);
   }
 
   get asOf(): string {
     return this.county.asOf;
   }
 
-  /** 在籍 records of this week. */
-  get active(): readonly Pupil[] {
-    return this.county.pupils.filter((pupil) => ACTIVE_STATUSES.has(pupil.status));
+  /** A record of this week or the last. */
+  recordOf(key: number): Pupil | undefined {
+    return this.#records.get(key);
   }
 
   /** @throws when the county has no such school. */
@@ -50,6 +58,10 @@ export class Inspection {
   /** Changes of the same child: by registry number or ID. */
   changesOf(pupil: Pupil): readonly StatusChange[] {
     return ofChild(this.#changes, pupil);
+  }
+
+  contactsOf(pupil: Pupil): readonly Contact[] {
+    return this.#contacts.get(pupil.key) ?? [];
   }
 
   placementsOf(pupil: Pupil): readonly Placement[] {

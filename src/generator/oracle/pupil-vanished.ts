@@ -2,17 +2,21 @@ import { addDays } from '../calendar-date.ts';
 import type { StatusChange } from '../paperwork.ts';
 import { ACTIVE_STATUSES, type Pupil } from '../pupil.ts';
 import { aboutPupil, type ExpectedFinding } from './finding.ts';
-import { comparableId } from './id-number.ts';
 import type { Inspection } from './inspection.ts';
+import { comparableId } from './paper.ts';
 import { nameKey } from './person-name.ts';
+import { birthDateOf } from './recorded.ts';
+import { registryKey } from './registry-number.ts';
 
 /** By what a child is known again: either number, or name and birth at the same school. */
 const marksOf = (pupil: Pupil): readonly string[] => {
   const id = comparableId(pupil);
+  const registry = registryKey(pupil);
+  const birthDate = birthDateOf(pupil);
   return [
-    ...(pupil.registryNumber === '' ? [] : [`registry ${pupil.registryNumber}`]),
+    ...(registry === null ? [] : [`registry ${registry}`]),
     ...(id === null ? [] : [`id ${id}`]),
-    `name ${pupil.schoolCode} ${nameKey(pupil.name)} ${pupil.birthDate}`,
+    ...(birthDate === null ? [] : [`name ${pupil.schoolCode} ${nameKey(pupil.name)} ${birthDate}`]),
   ];
 };
 
@@ -31,24 +35,27 @@ function hasLegalExit(pupil: Pupil, inspection: Inspection): boolean {
 export function pupilVanished(inspection: Inspection): readonly ExpectedFinding[] {
   const { county } = inspection;
   const present = new Set(county.pupils.flatMap(marksOf));
+  // A row that did not change is still there; most did not.
+  const unchanged = new Set(county.pupils);
   const records = new Map(county.lastWeek.map((pupil) => [pupil.key, pupil]));
   const graduated = new Set(
     county.graduations
       .filter(({ date }) => date <= inspection.asOf)
       .flatMap(({ pupilKey }) => {
         const pupil = records.get(pupilKey);
-        return pupil ? marksOf(pupil).slice(0, -1) : [];
+        return pupil ? marksOf(pupil).filter((mark) => !mark.startsWith('name ')) : [];
       }),
   );
   return county.lastWeek
-    .filter((pupil) => ACTIVE_STATUSES.has(pupil.status))
+    .filter((pupil) => ACTIVE_STATUSES.has(pupil.status) && !unchanged.has(pupil))
     .filter((pupil) => !marksOf(pupil).some((mark) => present.has(mark) || graduated.has(mark)))
     .filter((pupil) => !hasLegalExit(pupil, inspection))
     .map((pupil) =>
       aboutPupil(pupil, inspection.classOf(pupil), {
         check: 'pupil-vanished',
         severity: 'red',
-        evidence: { last_seen: addDays(inspection.asOf, -7) },
+        occurrence: addDays(inspection.asOf, -7),
+        evidence: { last_seen_date: addDays(inspection.asOf, -7) },
       }),
     );
 }

@@ -1,11 +1,16 @@
 import type { AbsenceMark } from '../attendance.ts';
-import { addDays, addMonths, daysBetween } from '../calendar-date.ts';
-import type { Draft } from '../draft.ts';
-import type { Contact, Placement, StatusChange } from '../paperwork.ts';
-import type { Fits, Run, RunOptions } from './absence-run.ts';
+import { addDays, daysBetween } from '../calendar-date.ts';
+import type { Fits, RunOptions } from './absence-run.ts';
 import type { Outcome } from './planted-case.ts';
+import { dueDay, halvesOfSevenDays, natural, naturalDays, overAWeek, schoolDays } from './run-length.ts';
+import { all, change, contact, leave, placement, type RunPaper, registered, statusIs, transfer } from './run-papers.ts';
 
-export type AbsenceCheck = 'absence-early-warning' | 'absence-suspected-dropout' | 'absence-7d-contacted' | 'absence-dropout';
+export type AbsenceCheck =
+  | 'absence-early-warning'
+  | 'absence-suspected-dropout'
+  | 'absence-7d-contacted'
+  | 'absence-dropout'
+  | 'dropout-not-marked';
 
 /** present: no row at all where the class was called; unreported: the class was not called. */
 export type DayInstead = Omit<AbsenceMark, 'date'> | 'present' | 'unreported';
@@ -21,70 +26,14 @@ export interface AbsenceCase extends RunOptions {
   readonly mark?: Omit<AbsenceMark, 'date'>;
   readonly fullRoll?: true;
   /** The paper that goes with it. */
-  readonly also?: (draft: Draft, run: Run) => void;
+  readonly also?: RunPaper;
 }
-
-const naturalDays = (days: readonly string[]): number => daysBetween(days[0] ?? '', days.at(-1) ?? '') + 1;
-const natural =
-  (count: number): Fits =>
-  (days) =>
-    naturalDays(days) === count;
-const schoolDays =
-  (count: number): Fits =>
-  (days) =>
-    days.length === count && naturalDays(days) <= 7;
-/** The search takes the shortest that fits. */
-const overAWeek: Fits = (days) => naturalDays(days) >= 8 && naturalDays(days) <= 25;
-const dueDay = (days: readonly string[]): string => addMonths(days[0] ?? '', 1);
-const middleOf = (days: readonly string[]): number => Math.floor(days.length / 2);
-/** Long enough as a whole, and seven days at most on either side of the middle day. */
-const halvesOfSevenDays: Fits = (days) =>
-  naturalDays(days) > 7 &&
-  days.length >= 7 &&
-  naturalDays(days.slice(0, middleOf(days))) <= 7 &&
-  naturalDays(days.slice(middleOf(days) + 1)) <= 7;
-
-const contact =
-  (result: Contact['result'], on: (run: Run) => string = ({ days }) => days[1] ?? days[0] ?? '') =>
-  (draft: Draft, run: Run): void => {
-    draft.contacts.push({ pupilKey: run.pupil.key, date: on(run), method: result === 'failed' ? 'visit' : 'phone', result });
-  };
-
-const change =
-  (type: StatusChange['type'], fields: (draft: Draft, run: Run) => Partial<StatusChange>) =>
-  (draft: Draft, run: Run): void => {
-    draft.change({ pupilKey: run.pupil.key, type, schoolCode: run.pupil.schoolCode, ...fields(draft, run) });
-  };
-
-const transfer = (fields: (draft: Draft) => Partial<StatusChange>) =>
-  change('22', (draft, run) => ({
-    schoolCode: '2230199002',
-    fromSchoolCode: run.pupil.schoolCode,
-    toSchoolName: '哈尔滨市第六十九中学',
-    applyDate: addDays(run.first, -2),
-    approval: 'pending',
-    ...fields(draft),
-  }));
-
-const placement =
-  (kind: Placement['kind']) =>
-  (draft: Draft, run: Run): void => {
-    const { key, schoolCode } = run.pupil;
-    const startDate = addDays(draft.termStart, -30);
-    draft.placements.push({ pupilKey: key, kind, recordSchoolCode: schoolCode, hostSchoolCode: null, startDate, endDate: null });
-  };
-
-const leave =
-  (approval: 'approved' | 'pending') =>
-  (draft: Draft, run: Run): void => {
-    const approvedDate = approval === 'approved' ? run.first : null;
-    draft.leaves.push({ pupilKey: run.pupil.key, type: 'sick', startDate: run.first, endDate: run.last, approval, approvedDate });
-  };
 
 const SUSPECTED = 'absence-suspected-dropout';
 const EARLY = 'absence-early-warning';
 const CONTACTED = 'absence-7d-contacted';
 const DROPOUT = 'absence-dropout';
+const NOT_MARKED = 'dropout-not-marked';
 
 const sickLeave = (approved: boolean | null): Omit<AbsenceMark, 'date'> => ({
   dayPart: 'full',
@@ -128,12 +77,13 @@ const notSuspected: AbsenceCase['expect'] = [
 
 /** Seven days against eight, a month against a month less a day, and what looks like an absence and is none. */
 export const ABSENCE_CASES: readonly AbsenceCase[] = [
-  { name: '8日，联系失败', fits: natural(8), expect: unanswered, also: contact('failed') },
-  { name: '8日，无联系记录', fits: natural(8), expect: noContact },
+  { name: '8日，联系失败', fits: natural(8), expect: [...unanswered, [NOT_MARKED, 'found']], also: contact('failed') },
+  { name: '8日，无联系记录', fits: natural(8), expect: [...noContact, [NOT_MARKED, 'clear']] },
   { name: '7日', fits: natural(7), expect: [...notSuspected, [EARLY, 'found']] },
-  { name: '超过7日，联系上监护人', fits: overAWeek, expect: reached, also: contact('reached') },
+  { name: '7日，联系失败', fits: natural(7), expect: [[NOT_MARKED, 'clear']], also: contact('failed') },
+  { name: '超过7日，联系上监护人', fits: overAWeek, expect: [...reached, [NOT_MARKED, 'clear']], also: contact('reached') },
   { name: '首日联系上监护人', fits: overAWeek, expect: reached, also: contact('reached', (run) => run.first) },
-  { name: '只联系上亲属', fits: overAWeek, expect: unanswered, also: contact('relative') },
+  { name: '只联系上亲属', fits: overAWeek, expect: [...unanswered, [NOT_MARKED, 'found']], also: contact('relative') },
   { name: '缺勤前一日的联系不算', fits: overAWeek, expect: noContact, also: contact('reached', (run) => addDays(run.first, -1)) },
   {
     name: '国庆假期在内，教学日不多',
@@ -191,6 +141,7 @@ export const ABSENCE_CASES: readonly AbsenceCase[] = [
     expect: [
       [DROPOUT, 'found'],
       [SUSPECTED, 'clear'],
+      [NOT_MARKED, 'found'],
     ],
   },
   {
@@ -199,6 +150,7 @@ export const ABSENCE_CASES: readonly AbsenceCase[] = [
     expect: [
       [DROPOUT, 'clear'],
       [SUSPECTED, 'found', '待联系核实'],
+      [NOT_MARKED, 'clear'],
     ],
   },
   {
@@ -207,7 +159,63 @@ export const ABSENCE_CASES: readonly AbsenceCase[] = [
     expect: [
       [DROPOUT, 'found'],
       [CONTACTED, 'clear'],
+      [NOT_MARKED, 'found'],
     ],
     also: contact('reached'),
+  },
+  {
+    name: '联系失败，首日当日已标注',
+    fits: overAWeek,
+    expect: [...unanswered, [NOT_MARKED, 'clear']],
+    also: all(
+      contact('failed'),
+      registered('suspected', (run) => run.first),
+    ),
+  },
+  {
+    name: '联系失败，标注是缺勤前的事',
+    fits: overAWeek,
+    expect: [...unanswered, [NOT_MARKED, 'found']],
+    also: all(
+      contact('failed'),
+      registered('suspected', (run) => addDays(run.first, -1)),
+    ),
+  },
+  {
+    name: '联系失败，进了台账而未标注',
+    fits: overAWeek,
+    expect: [...unanswered, [NOT_MARKED, 'found']],
+    also: all(
+      contact('failed'),
+      registered('suspected', () => null),
+    ),
+  },
+  {
+    name: '满一个月，已标注辍学',
+    fits: (days) => days.at(-1) === dueDay(days),
+    expect: [
+      [DROPOUT, 'found'],
+      [NOT_MARKED, 'clear'],
+    ],
+    also: registered('dropout', (run) => run.last),
+  },
+  {
+    name: '联系失败，学籍状态已是疑似辍学',
+    fits: overAWeek,
+    system: true,
+    expect: [...unanswered, [NOT_MARKED, 'clear']],
+    also: all(contact('failed'), statusIs('S6')),
+  },
+  {
+    name: '休学期内，联系失败',
+    fits: overAWeek,
+    expect: [
+      [SUSPECTED, 'excused'],
+      [NOT_MARKED, 'clear'],
+    ],
+    also: all(
+      contact('failed'),
+      change('11', (_, run) => ({ startDate: addDays(run.first, -20), endDate: addDays(run.last, 200) })),
+    ),
   },
 ];

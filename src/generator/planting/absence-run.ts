@@ -1,7 +1,7 @@
 import type { AbsenceMark } from '../attendance.ts';
 import type { Draft } from '../draft.ts';
 import type { Pupil } from '../pupil.ts';
-import type { AttendanceStyle, School } from '../school.ts';
+import { type AttendanceStyle, hasSystemColumns, type School } from '../school.ts';
 
 /** School days on which a pupil stays away, the last of them near the day of inspection. */
 export interface Run {
@@ -16,6 +16,8 @@ export type Fits = (days: readonly string[]) => boolean;
 
 export interface RunOptions {
   readonly style?: AttendanceStyle;
+  /** The school's files give the state of a record. */
+  readonly system?: true;
   /** School days after the run, up to the day of inspection, on which the class is not reported. */
   readonly unreportedAfter?: readonly [min: number, max: number];
   /** What is planted concerns the whole class, so that no other case may be in it. */
@@ -54,6 +56,7 @@ export function takeRun(draft: Draft, fits: Fits, options: RunOptions = {}): Run
     draft.calendar.schoolDays(run.at(-1) ?? draft.asOf, school.reportedThrough).slice(1);
   const pupil = draft.take((_, plan, school) => {
     if (plan.size < 20 || school.attendance !== (options.style ?? 'class-reported')) return false;
+    if (options.system && !hasSystemColumns(school.form)) return false;
     const run = runAt(school);
     if (run === null) return false;
     const alone = options.ownClass === true || silent(school, run).length > 0;

@@ -23,10 +23,14 @@ function mark(draft: Draft, run: Run, absenceCase: AbsenceCase): void {
   draft.marks.set(run.pupil.key, marks);
 }
 
+/** Whether a mark is missing can be told only where the sheet has the state of the record. */
+const tellsOfMarks = ({ expect }: AbsenceCase): boolean =>
+  expect.some(([check, outcome]) => check === 'dropout-not-marked' && outcome === 'found');
+
 /** Long absences and what resembles them: the four absence checks. A case for which the term is still too short is left out. */
 export function plantAbsences(draft: Draft): void {
   for (const absenceCase of ABSENCE_CASES) {
-    const run = takeRun(draft, absenceCase.fits, absenceCase);
+    const run = takeRun(draft, absenceCase.fits, { ...absenceCase, ...(tellsOfMarks(absenceCase) ? { system: true } : {}) });
     if (!run) continue;
     if (absenceCase.fullRoll) draft.fullRoll.add(run.pupil.classKey);
     mark(draft, run, absenceCase);

@@ -21,8 +21,11 @@ export interface SizeCase {
   readonly place?: 'placeholder' | 'teaching-point' | 'five-four-grade-6';
   /** Under the Heilongjiang rules: more than 45 in primary, more than 50 in junior classes. */
   readonly overStandard: Outcome;
-  /** Under the Lingyuan rules: 55 or more. */
-  readonly registerBlock: Outcome;
+  /** Under the Lingyuan rules: 55 or more; not said where it depends on when the records were made. */
+  readonly registerBlock?: Outcome;
+  /** By the national yardstick: 56 to 65, and 66 or more; clear when not said. */
+  readonly large?: Outcome;
+  readonly superLarge?: Outcome;
 }
 
 const CASES: readonly SizeCase[] = [
@@ -51,6 +54,19 @@ const CASES: readonly SizeCase[] = [
   { name: '特教班46人', stage: 'primary', size: 46, type: '17', overStandard: 'excused', registerBlock: 'clear' },
   { name: '待分班46人', stage: 'primary', size: 46, place: 'placeholder', overStandard: 'clear', registerBlock: 'clear' },
   { name: '教学点6人超自定5人', stage: 'primary', size: 6, place: 'teaching-point', overStandard: 'excused', registerBlock: 'clear' },
+  { name: '56人', stage: 'primary', size: 56, overStandard: 'found', large: 'found' },
+  { name: '65人', stage: 'junior', size: 65, overStandard: 'found', large: 'found' },
+  { name: '66人', stage: 'primary', size: 66, overStandard: 'found', superLarge: 'found' },
+  {
+    name: '65人在读另有1人休学',
+    stage: 'primary',
+    size: 65,
+    suspended: 1,
+    overStandard: 'found',
+    large: 'found',
+  },
+  { name: '复式班66人', stage: 'primary', size: 66, type: '12', overStandard: 'excused', superLarge: 'excused' },
+  { name: '56人，1人状态空白', stage: 'primary', size: 56, blankStatus: 1, overStandard: 'found', large: 'found' },
   { name: '五四制六年级按初中', stage: 'junior', size: 48, place: 'five-four-grade-6', overStandard: 'clear', registerBlock: 'clear' },
 ];
 
@@ -58,7 +74,7 @@ const CASES: readonly SizeCase[] = [
 const LIMIT_CASES = 5;
 
 /** A small county keeps most of its classes ordinary. */
-const LARGEST_SHARE = 0.4;
+const LARGEST_SHARE = 0.5;
 
 export interface SizedLayout extends Layout {
   /** By class. */

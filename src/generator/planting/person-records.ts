@@ -62,13 +62,13 @@ const DIFFERENCES: readonly Difference[] = [
     police: (pupil) => ({ name: called(pupil, '数') }),
     wanted: (_, __, school) => school.form === 'titled-xlsx' || school.form === 'form37-xlsx',
   },
-  { name: '户籍在外县，人口信息中没有', outcome: 'clear', police: null, wanted: (pupil) => pupil.hukouArea !== '230123' },
+  { name: '户籍在外县，人口信息中没有', outcome: 'clear', police: null, wanted: (pupil, _, school) => pupil.hukouArea !== school.areaCode },
 ];
 
 /** Differences between the registry and the police's extract: person-record-mismatch. */
 export function plantPersonRecords(draft: Draft): void {
   for (const { name, outcome, variant, registry, police, wanted } of DIFFERENCES) {
-    const local: Wanted = (pupil) => pupil.hukouArea === '230123' && !pupil.name.includes('·');
+    const local: Wanted = (pupil, _, school) => pupil.hukouArea === school.areaCode && !pupil.name.includes('·');
     const pupil = draft.take(wanted ? (...at) => (police === null || local(...at)) && wanted(...at) : local);
     if (!pupil) continue;
     const written = registry ? draft.replace(pupil, registry(pupil)) : pupil;

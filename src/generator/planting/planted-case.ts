@@ -1,3 +1,5 @@
+import type { PolicyId } from '../oracle/policy.ts';
+
 /** found: a finding; excused: a finding withheld for a reason; clear: none. */
 export type Outcome = 'found' | 'excused' | 'clear';
 
@@ -8,9 +10,11 @@ export interface PlantedCase {
   readonly name: string;
   readonly outcome: Outcome;
   /** The rules under which the outcome holds. */
-  readonly policy: 'heilongjiang-2020' | 'lingyuan-2021';
+  readonly policy: PolicyId;
   readonly variant: string | null;
   /** The records concerned; none for a class. */
   readonly pupilKeys: readonly number[];
   readonly classKey: string | null;
+  /** Set where the case is a school. */
+  readonly schoolCode?: string;
 }

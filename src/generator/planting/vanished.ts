@@ -63,6 +63,29 @@ function plantReappearances(draft: Draft): void {
   }
 }
 
+/** Who is on this week's list for the first time: with the paper that goes with it, and without. */
+function plantArrivals(draft: Draft): void {
+  const transferred = draft.take();
+  if (transferred) {
+    draft.lastWeek.set(transferred.key, null);
+    draft.change({
+      pupilKey: transferred.key,
+      type: '22',
+      schoolCode: transferred.schoolCode,
+      fromSchoolCode: '2230199001',
+      toSchoolCode: transferred.schoolCode,
+      applyDate: addDays(draft.asOf, -25),
+      effectiveDate: addDays(draft.asOf, -4),
+      reason: '居住地变化',
+    });
+    draft.plant(CHECK, '从外县转入', 'clear', [transferred]);
+  }
+  const arrived = draft.take();
+  if (!arrived) return;
+  draft.lastWeek.set(arrived.key, null);
+  draft.plant(CHECK, '新出现在名册上', 'clear', [arrived]);
+}
+
 /** Pupils who are no longer on any list: pupil-vanished. */
 export function plantVanished(draft: Draft): void {
   const { asOf } = draft;
@@ -92,6 +115,5 @@ export function plantVanished(draft: Draft): void {
   if (small) draft.plant(CHECK, '六人教学点少一人', 'found', [small]);
   plantReappearances(draft);
 
-  const arrived = draft.take();
-  if (arrived) draft.lastWeek.set(arrived.key, null);
+  plantArrivals(draft);
 }

@@ -8,7 +8,8 @@ const nothing: ClassInName = { grade: null, className: null };
 
 const NUMBER = '(?:\\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])';
 const GRADE = `(?<!\\d)(?:(?:初中?|高中?)?${NUMBER}年级|[初高小][一二三四五六]|(?:小学|初中|高中)?20\\d\\d级)`;
-const CLASS = `(?:[(]${NUMBER}[)]|${NUMBER})班`;
+/** Those who await a class are a list of their own. */
+const CLASS = `(?:(?:[(]${NUMBER}[)]|${NUMBER})班|(?:待|未|暂未|尚未)分班)`;
 /** 三年级2班, 初二(3)班, 2024级1班. */
 const BOTH = new RegExp(`(${GRADE})(${CLASS})`, 'g');
 /** 三(1)班: a bracket right behind the grade's number. */

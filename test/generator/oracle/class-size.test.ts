@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PolicyId } from '../../../src/generator/oracle.ts';
 import type { Pupil } from '../../../src/generator/pupil.ts';
 import type { School, SchoolClass } from '../../../src/generator/school.ts';
 import { A, AS_OF, findings, pupil, school, schoolClass } from '../tiny-county.ts';
@@ -9,7 +10,7 @@ interface Sized {
   readonly others?: readonly Partial<Pupil>[];
 }
 
-function said(check: string, policy: 'heilongjiang-2020' | 'lingyuan-2021' | 'national-2013', size: number, sized: Sized = {}) {
+function said(check: string, policy: PolicyId, size: number, sized: Sized = {}) {
   const attending = Array.from({ length: size }, (_, index) => pupil(index + 1));
   const others = (sized.others ?? []).map((fields, index) => pupil(size + index + 1, fields));
   return findings(
@@ -26,7 +27,7 @@ describe('class-size-over-standard', () => {
   test('46 in primary, 51 in junior classes are the first too many', () => {
     expect([44, 45, 46].map((size) => over(size).length)).toEqual([0, 0, 1]);
     expect([49, 50, 51].map((size) => over(size, junior).length)).toEqual([0, 0, 1]);
-    expect(over(46)[0]?.evidence).toEqual({ size: 46, limit: 45 });
+    expect(over(46)[0]?.evidence).toEqual({ size: 46, size_limit: 45 });
   });
 
   test('counts who attends: empty, 其他 and 复学 too, not the suspended', () => {
@@ -37,8 +38,8 @@ describe('class-size-over-standard', () => {
 
   test('an own limit may be stricter, not looser; the class’s comes before the school’s', () => {
     expect(over(40, { schoolClass: { sizeLimit: 40 } })).toEqual([]);
-    expect(over(41, { schoolClass: { sizeLimit: 40 } })[0]?.evidence).toEqual({ size: 41, limit: 40 });
-    expect(over(46, { schoolClass: { sizeLimit: 60 } })[0]?.evidence).toEqual({ size: 46, limit: 45 });
+    expect(over(41, { schoolClass: { sizeLimit: 40 } })[0]?.evidence).toEqual({ size: 41, size_limit: 40 });
+    expect(over(46, { schoolClass: { sizeLimit: 60 } })[0]?.evidence).toEqual({ size: 46, size_limit: 45 });
     expect(over(41, { school: { classSizeLimit: 40 } })).toHaveLength(1);
     expect(over(41, { school: { classSizeLimit: 40 }, schoolClass: { sizeLimit: 42 } })).toEqual([]);
   });
@@ -81,4 +82,44 @@ describe('class-size-register-block', () => {
     expect(said('class-size-register-block', 'heilongjiang-2020', 60)).toEqual([]);
     expect(said('class-size-register-block', 'national-2013', 60)).toEqual([]);
   });
+});
+
+describe('class-size-national', () => {
+  const national = (size: number, sized?: Sized) =>
+    (['large', 'super'] as const).flatMap((band) => said(`class-size-national-${band}`, 'national-2013', size, sized).map(() => band));
+
+  test('56 to 65 are large, 66 and more super', () => {
+    expect([55, 56, 57, 64, 65, 66, 67].map((size) => national(size))).toEqual([
+      [],
+      ['large'],
+      ['large'],
+      ['large'],
+      ['large'],
+      ['super'],
+      ['super'],
+    ]);
+    expect(national(66, junior)).toEqual(['super']);
+  });
+
+  test('blue everywhere; the suspended do not count, the doubtful make it 待核', () => {
+    for (const policy of ['heilongjiang-2020', 'shanxi-2026'] as const)
+      expect(said('class-size-national-super', policy, 66).map(({ severity }) => severity)).toEqual(['blue']);
+    expect(national(65, { others: [{ status: '02' }] })).toEqual(['large']);
+    const doubtful = said('class-size-national-super', 'national-2013', 65, { others: [{ status: '' }] });
+    expect(doubtful.map(({ certainty }) => certainty)).toEqual(['待核']);
+  });
+
+  test('combined classes are excused, 待分班 is no class', () => {
+    const excuse = said('class-size-national-large', 'national-2013', 60, { schoolClass: { type: '12' } })[0]?.excused_by;
+    expect(excuse).toBe('复式班');
+    expect(national(60, { schoolClass: { isPlaceholder: true } })).toEqual([]);
+  });
+});
+
+test('class-size-over-standard: shanxi holds a class to its own limit, the others hint at it', () => {
+  const own = { schoolClass: { sizeLimit: 40 } };
+  const severity = (policy: PolicyId) => said('class-size-over-standard', policy, 41, own).map((finding) => finding.severity);
+  expect(severity('shanxi-2026')).toEqual(['orange']);
+  expect(severity('henan-2014')).toEqual(['blue']);
+  expect(said('class-size-over-standard', 'shanxi-2026', 70)).toEqual([]);
 });

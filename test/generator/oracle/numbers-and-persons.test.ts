@@ -54,10 +54,10 @@ describe('name keys', () => {
 describe('person-record-mismatch', () => {
   const one = pupil(1, { name: '张䶮' });
   const said = (police: Partial<Person>, registry: Partial<Pupil> = {}) => {
-    const { idNumber, name, sex, birthDate, ethnicity, familyNo } = one;
-    const persons = [{ idNumber, name, sex, birthDate, ethnicity, familyNo, ...police }];
+    const { idNumber, name, sex, birthDate, ethnicity, hukouArea: area, familyNo } = one;
+    const persons = [{ idNumber, name, sex, birthDate, ethnicity, area, familyNo, ...police }];
     return findings('person-record-mismatch', { pupils: [{ ...one, ...registry }], persons }).map(({ evidence, variant, severity }) => [
-      evidence.fields,
+      evidence.differences,
       variant,
       severity,
     ]);
@@ -65,8 +65,8 @@ describe('person-record-mismatch', () => {
 
   test('name, sex or birth, whatever differs', () => {
     expect(said({})).toEqual([]);
-    expect(said({ name: '张三' })).toEqual([['name', null, 'orange']]);
-    expect(said({ sex: '2', birthDate: '2019-09-02' })).toEqual([['sex、birth_date', null, 'orange']]);
+    expect(said({ name: '张三' })).toEqual([['姓名', null, 'orange']]);
+    expect(said({ sex: '2', birthDate: '2019-09-02' })).toEqual([['性别、出生日期', null, 'orange']]);
   });
 
   test('what the extract leaves empty is not compared', () => {
@@ -74,20 +74,20 @@ describe('person-record-mismatch', () => {
   });
 
   test('字形差异: one character, and one of the two is not to be trusted', () => {
-    expect(said({ name: '张龑' })).toEqual([['name', '字形差异', 'blue']]);
-    expect(said({ name: '张□' })).toEqual([['name', '字形差异', 'blue']]);
-    expect(said({ name: '张\ue123' })).toEqual([['name', '字形差异', 'blue']]);
-    expect(said({ name: '张喆' })).toEqual([['name', null, 'orange']]);
-    expect(said({ name: '张龑龑' })).toEqual([['name', null, 'orange']]);
-    expect(said({ name: '李龑' })).toEqual([['name', null, 'orange']]);
-    expect(said({ name: '张龑', sex: '2' })).toEqual([['name、sex', null, 'orange']]);
+    expect(said({ name: '张龑' })).toEqual([['姓名', '字形差异', 'blue']]);
+    expect(said({ name: '张□' })).toEqual([['姓名', '字形差异', 'blue']]);
+    expect(said({ name: '张\ue123' })).toEqual([['姓名', '字形差异', 'blue']]);
+    expect(said({ name: '张喆' })).toEqual([['姓名', null, 'orange']]);
+    expect(said({ name: '张龑龑' })).toEqual([['姓名', null, 'orange']]);
+    expect(said({ name: '李龑' })).toEqual([['姓名', null, 'orange']]);
+    expect(said({ name: '张龑', sex: '2' })).toEqual([['姓名、性别', null, 'orange']]);
   });
 
   test('only sound resident IDs are looked up', () => {
     expect(said({ name: '张三', idNumber: '110105194912310021' }, { idNumber: '110105194912310021' })).toEqual([]);
     expect(said({ name: '张三' }, { idStorage: 'number' })).toEqual([]);
     expect(said({ name: '张三' }, { idType: 'A' })).toEqual([]);
-    expect(said({ name: '张三' }, { idType: '' })).toEqual([['name', null, 'orange']]);
+    expect(said({ name: '张三' }, { idType: '' })).toEqual([['姓名', null, 'orange']]);
     expect(said({ name: '张三' }, { status: '10' })).toEqual([]);
   });
 });

@@ -16,6 +16,8 @@ test.each([
   ['高三十二班', '高三', '十二班'],
   ['2024级3班', '2024级', '3班'],
   ['（2）班', null, '(2)班'],
+  ['五年级待分班', '五年级', '待分班'],
+  ['尚未分班', null, '尚未分班'],
   ['三年级', '三年级', null],
 ])('%s is grade %s class %s', (name, grade, className) => expect(classInName(name)).toEqual({ grade, className }));
 

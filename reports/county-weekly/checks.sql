@@ -1,0 +1,70 @@
+-- Every check: what it found beside the last run's, whom it excused, and where it ran.
+with known_checks as (
+    select category, check_id, check_title, check_order, status, school_code
+    from check_statuses
+    union all
+    -- A finding that no check status belongs to must not fall out of the sums.
+    select category, check_id, check_title, null as check_order, null as status, null as school_code
+    from findings
+),
+checks as (
+    select
+        check_id,
+        min(check_title) as check_title,
+        min(category) as category,
+        min(check_order) as check_order,
+        count(distinct case when status in ('有问题', '无问题') then school_code end) as schools_run,
+        count(distinct case when status in ('未运行', '出错') then school_code end) as schools_not_run,
+        count(distinct case when status = '不适用' then school_code end) as schools_exempt
+    from known_checks
+    group by check_id
+),
+found as (
+    select
+        check_id,
+        count(*) as findings,
+        count(case when severity = 'red' then 1 end) as red_findings,
+        count(case when status = 'new' then 1 end) as new_findings,
+        count(distinct school_code) as schools,
+        count(distinct case when entity = 'student' then entity_key end) as pupils
+    from findings
+    group by check_id
+),
+excused as (
+    select check_id, count(*) as rows
+    from excused_findings
+    group by check_id
+),
+has_earlier as (
+    select count(*) > 0 as known
+    from earlier_figures
+),
+earlier as (
+    select check_id, sum(value) as findings
+    from earlier_figures
+    where figure = 'findings'
+    group by check_id
+)
+select
+    checks.category,
+    checks.check_title,
+    case when found.findings > 0 then checks.category end as sheet,
+    checks.check_id,
+    coalesce(found.findings, 0) as findings,
+    case when has_earlier.known then coalesce(earlier.findings, 0) end as earlier_findings,
+    case when has_earlier.known then coalesce(found.findings, 0) - coalesce(earlier.findings, 0) end as change,
+    coalesce(found.red_findings, 0) as red_findings,
+    coalesce(found.new_findings, 0) as new_findings,
+    coalesce(found.findings - found.new_findings, 0) as persisting_findings,
+    coalesce(found.schools, 0) as schools,
+    coalesce(found.pupils, 0) as pupils,
+    coalesce(excused.rows, 0) as excused,
+    checks.schools_run,
+    checks.schools_not_run,
+    checks.schools_exempt
+from checks
+left join found on found.check_id = checks.check_id
+left join excused on excused.check_id = checks.check_id
+left join earlier on earlier.check_id = checks.check_id
+cross join has_earlier
+order by checks.check_order nulls last, checks.check_title, checks.check_id

@@ -1,0 +1,64 @@
+-- Each category by severity, beside the last run's, and whether its checks ran: one that found nothing says so too.
+with known_checks as (
+    select category, check_id, check_order, status
+    from check_statuses
+    union all
+    -- A finding that no check status belongs to must not fall out of the sums.
+    select category, check_id, null as check_order, null as status
+    from findings
+),
+categories as (
+    select
+        category,
+        min(check_order) as category_order,
+        count(distinct check_id) as checks,
+        count(distinct case when status in ('未运行', '出错') then check_id end) as checks_not_run
+    from known_checks
+    group by category
+),
+has_earlier as (
+    select count(*) > 0 as known
+    from earlier_figures
+),
+earlier as (
+    select category, sum(value) as findings
+    from earlier_figures
+    where figure = 'findings' and key = 'counted'
+    group by category
+),
+by_category as (
+    select
+        categories.category,
+        categories.category_order,
+        count(case when findings.severity = 'red' then 1 end) as red,
+        count(case when findings.severity = 'orange' then 1 end) as orange,
+        count(case when findings.severity = 'yellow' then 1 end) as yellow,
+        count(case when findings.severity = 'blue' then 1 end) as blue,
+        count(findings.number) as findings,
+        count(distinct findings.school_code) as schools,
+        count(distinct case when findings.entity = 'student' then findings.entity_key end) as pupils,
+        concat(
+            '共 ', categories.checks, ' 项',
+            case when categories.checks_not_run > 0 then concat('，', categories.checks_not_run, ' 项未全部运行') else '' end
+        ) as remark
+    from categories
+    left join counted_findings as findings on findings.category = categories.category
+    group by categories.category, categories.category_order, categories.checks, categories.checks_not_run
+)
+select
+    by_category.category,
+    case when by_category.findings > 0 then by_category.category end as sheet,
+    red,
+    orange,
+    yellow,
+    blue,
+    by_category.findings,
+    case when has_earlier.known then coalesce(earlier.findings, 0) end as earlier_findings,
+    case when has_earlier.known then by_category.findings - coalesce(earlier.findings, 0) end as change,
+    schools,
+    pupils,
+    remark
+from by_category
+left join earlier on earlier.category = by_category.category
+cross join has_earlier
+order by category_order nulls last, by_category.category

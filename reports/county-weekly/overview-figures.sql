@@ -1,0 +1,91 @@
+-- The whole of it in a few lines, with the last run's figures beside.
+with figures as (
+    select
+        count(*) as findings,
+        count(case when status = 'new' then 1 end) as new_findings,
+        count(distinct school_code) as schools,
+        count(distinct case when entity = 'student' then entity_key end) as pupils
+    from counted_findings
+),
+earlier as (
+    select
+        max(as_of) as as_of,
+        coalesce(sum(case when figure = 'findings' and key = 'counted' then value end), 0) as findings,
+        max(case when figure = 'schools_submitted' then value end) as submitted,
+        max(case when figure = 'pupils' then value end) as pupils
+    from earlier_figures
+),
+registry as (
+    select coalesce(sum(pupils), 0) as pupils, coalesce(sum(classes), 0) as classes
+    from school_overview
+),
+states as (
+    select
+        rank, state,
+        count(school_overview.school_code) as schools,
+        string_agg(case when place <= 8 then school_name end, '、' order by place) as names
+    from (values (1, '本期未报送'), (2, '疑似不完整（已扣住）')) as listed (rank, state)
+    left join (
+        select school_code, school_name, submission, row_number() over (partition by submission order by school_code) as place
+        from school_overview
+    ) as school_overview on school_overview.submission = listed.state
+    group by rank, state
+),
+movements as (
+    select
+        count(case when direction = '新增' then 1 end) as came,
+        count(case when direction = '减少' then 1 end) as went,
+        count(case when direction = '减少' and route = 'none' then 1 end) as unexplained
+    from roster_movements
+),
+comparisons as (
+    select count(since_date) as compared
+    from roster_comparisons
+),
+lines as (
+    select
+        1 as rank,
+        concat(
+            '应报 ', run.total_schools, ' 所，已报 ', run.submitted_schools, ' 所',
+            case when earlier.submitted is not null then concat('（上期 ', earlier.submitted, ' 所）') else '' end,
+            '；在籍 ', registry.pupils, ' 人',
+            case when earlier.pupils is not null then concat('（上期 ', earlier.pupils, ' 人）') else '' end,
+            '，', registry.classes, ' 个班。'
+        ) as line
+    from run
+    cross join registry
+    cross join earlier
+    union all
+    select
+        2,
+        concat(
+            '查出问题 ', figures.findings, ' 条，涉及 ', figures.schools, ' 所学校、', figures.pupils, ' 名学生；其中新增 ', figures.new_findings, ' 条，持续 ',
+            figures.findings - figures.new_findings, ' 条。',
+            case
+                when earlier.as_of is null then '本流程首次运行，没有上期可比。'
+                when figures.findings > earlier.findings
+                    then concat('比上期（', cast(earlier.as_of as varchar), '，', earlier.findings, ' 条）增加 ', figures.findings - earlier.findings, ' 条。')
+                when figures.findings < earlier.findings
+                    then concat('比上期（', cast(earlier.as_of as varchar), '，', earlier.findings, ' 条）减少 ', earlier.findings - figures.findings, ' 条。')
+                else concat('与上期（', cast(earlier.as_of as varchar), '）持平。')
+            end
+        )
+    from figures
+    cross join earlier
+    union all
+    select
+        3,
+        concat('名册与上次报送相比新增 ', came, ' 人，减少 ', went, ' 人，其中无合法去向 ', unexplained, ' 人，见“名册增减”。')
+    from movements
+    cross join comparisons
+    where comparisons.compared > 0
+    union all
+    select
+        10 + rank,
+        concat(state, ' ', schools, ' 所：', names, case when schools > 8 then '等，全部见“学校汇总”。' else '。' end)
+    from states
+    where schools > 0
+)
+select line
+from lines
+order by rank

@@ -1,0 +1,29 @@
+-- 超大班额（66人及以上）: the national monitoring yardstick, whatever the stage. 66 is the first.
+with
+
+monitored as (
+    select c.school_code, c.class_key, c.grade_no, c.class_no, c.class_label, c.attending, c.uncertain, c.exempt_reason, p.super_min
+    from current_classes c
+    join policy p on p.school_code = c.school_code and $as_of between p.valid_from and p.valid_to
+)
+
+select
+    school_code,
+    class_key as entity_key,
+    cast(null as varchar) as registry_number,
+    cast(null as varchar) as id_number,
+    cast(null as varchar) as subject_name,
+    grade_no,
+    class_no,
+    cast($as_of as date) as fact_date,
+    cast(null as varchar) as occurrence,
+    cast(null as varchar) as group_key,
+    cast(null as varchar) as variant,
+    -- whether it is that many rests on pupils whose status is not clear
+    case when attending - uncertain < super_min then '待核' else '确定' end as certainty,
+    exempt_reason as excused_by,
+    attending as size,
+    super_min,
+    class_label
+from monitored
+where attending >= super_min

@@ -1,0 +1,26 @@
+import type { FindingOrder } from '../ledger/finding-list.ts';
+
+/** What the codes of findings are called on the screen; either may be typed. */
+export const statusTitles: Readonly<Record<string, string>> = {
+  new: '新增',
+  persisting: '持续',
+  reopened: '反弹',
+  'not-submitted': '本期未报送',
+  closed: '已销号',
+  ended: '已了结',
+  waived: '已豁免',
+  explained: '已说明',
+};
+
+export const kindTitles: Readonly<Record<string, string>> = { 'must-fix': '必改', explain: '核实' };
+
+export const certaintyTitles: Readonly<Record<string, string>> = { 确定: '确定', 待核: '待核' };
+
+export const orderTitles: Readonly<Record<FindingOrder, string>> = {
+  severity: '级别',
+  school: '学校',
+  check: '检查',
+  name: '姓名',
+  number: '编号',
+  date: '日期',
+};

@@ -1,0 +1,32 @@
+import type { Area } from './sheet.ts';
+
+/** A chart over cells of its own sheet, drawn by the spreadsheet program. */
+export interface Chart {
+  /** bar: lying, column: standing. */
+  readonly kind: 'bar' | 'column';
+  readonly title: string;
+  /** One above the other rather than side by side. */
+  readonly stacked: boolean;
+  /** The cells with the names of what is counted. */
+  readonly categories: Area;
+  readonly series: readonly Series[];
+}
+
+export interface Series {
+  readonly title: string;
+  readonly values: Area;
+  readonly fill: ChartFill;
+}
+
+/** Stronger than the fills of cells, and apart from their neighbours as greys too. */
+export const chartFills = {
+  red: 'C94A44',
+  orange: 'F2A65A',
+  yellow: 'FFE08A',
+  blue: '6C9BCF',
+  grey: 'BFBFBF',
+  violet: 'B59AD1',
+  dark: '44607C',
+} as const;
+
+export type ChartFill = keyof typeof chartFills;

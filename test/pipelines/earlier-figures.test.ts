@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DuckDbEngine } from '../../src/engine/duckdb.ts';
+import { literal } from '../../src/engine/sql-text.ts';
+import type { RunEvent } from '../../src/ledger/event-log.ts';
+import { createEarlierFigures } from '../../src/pipelines/earlier-figures.ts';
+import { Workspace } from '../../src/workspace/workspace.ts';
+import { newFolder } from '../reports/opened.ts';
+
+const findings = `select * from (values
+  ('S1', 'a', '重复', 'red', null, true), ('S1', 'a', '重复', 'red', null, true), ('S1', 'b', '重复', 'orange', null, false),
+  ('S2', 'a', '重复', 'red', '休学', true)) as f (school_code, check_id, category, severity, excused_by, is_counted)`;
+
+const kept = {
+  all_findings: findings,
+  check_statuses: `select * from (values ('a', '有问题'), ('b', '未运行'), ('b', '未运行'), ('c', '出错'), ('d', '不适用')) as s (check_id, status)`,
+  school_overview: `select * from (values ('S1', '已报送', 10), ('S2', '本期未报送', 5)) as o (school_code, submission, pupils)`,
+  class_sizes: 'select * from (values (1), (1), (6)) as c (band)',
+};
+
+describe('the figures of the last run', () => {
+  let engine: DuckDbEngine;
+  beforeAll(async () => {
+    engine = await DuckDbEngine.open();
+  });
+  afterAll(() => engine.close());
+
+  async function figuresOf(relations: Partial<typeof kept>) {
+    const workspace = Workspace.create(join(await newFolder(), 'county'), '230123', '依兰县', 'heilongjiang-2020');
+    const folder = 'last';
+    const path = workspace.path('ledger', 'runs', folder);
+    mkdirSync(path, { recursive: true });
+    for (const [name, sql] of Object.entries(relations)) {
+      await engine.run(`copy (${sql}) to ${literal(join(path, `${name}.parquet`))} (format parquet)`);
+    }
+    const last = { run: '2026-11-09-1', as_of: '2026-11-09', folder } as RunEvent;
+    await createEarlierFigures(engine, workspace, last);
+    const rows = await engine.rows('select * from earlier_figures order by figure, check_id, key, value');
+    return rows.map((row) => [row.figure, row.school_code, row.check_id, row.category, row.severity, row.key, row.value]);
+  }
+
+  it('are counted without excused rows; a fault that two checks found is told apart', async () => {
+    expect(await figuresOf(kept)).toEqual([
+      ['checks_not_run', null, null, null, null, null, 2],
+      ['classes', null, null, null, null, '1', 2],
+      ['classes', null, null, null, null, '6', 1],
+      ['findings', 'S1', 'a', '重复', 'red', 'counted', 2],
+      ['findings', 'S1', 'b', '重复', 'orange', 'repeated', 1],
+      ['pupils', null, null, null, null, null, 15],
+      ['schools_submitted', null, null, null, null, null, 1],
+    ]);
+    expect(await engine.rows('select distinct run_id, as_of from earlier_figures')).toEqual([
+      { run_id: '2026-11-09-1', as_of: '2026-11-09' },
+    ]);
+  });
+
+  it('are taken from a run of an earlier version, as far as it kept them', async () => {
+    const { class_sizes: _, ...old } = kept;
+    const figures = await figuresOf({ ...old, all_findings: `select * exclude (is_counted) from (${findings})` });
+    expect(figures.filter(([figure]) => figure === 'findings' || figure === 'classes')).toEqual([
+      ['findings', 'S1', 'a', '重复', 'red', 'counted', 2],
+      ['findings', 'S1', 'b', '重复', 'orange', 'counted', 1],
+    ]);
+  });
+
+  it('are none where its record is gone, or where there was no run', async () => {
+    expect(await figuresOf({})).toEqual([]);
+    const workspace = Workspace.create(join(await newFolder(), 'new'), '230123', '依兰县', 'heilongjiang-2020');
+    await createEarlierFigures(engine, workspace, undefined);
+    expect(await engine.rows('select * from earlier_figures')).toEqual([]);
+  });
+});

@@ -1,0 +1,374 @@
+import { describe, expect, it } from 'vitest';
+import { type Fields, finding, run, school, status } from './county.ts';
+import { allTexts, cellUnder, sheetOf, texts, validation } from './opened.ts';
+import { partsOf } from './opened-parts.ts';
+import { count, rendered, schools, statuses, wholeText } from './rendered.ts';
+
+const figure = (name: string, value: number, fields: Fields = {}): Fields => ({
+  run_id: 'R2026-1019-01',
+  as_of: '2026-10-19',
+  figure: name,
+  value,
+  key: name === 'findings' ? 'counted' : null,
+  ...fields,
+});
+
+describe('beside the last run', () => {
+  const red = { school_code: '2309990001', check_id: 'absence-suspected-dropout', category: '辍学', severity: 'red' };
+  const county = {
+    schools,
+    statuses,
+    findings: [finding, { ...finding, number: '2026-000002', status: 'persisting' }],
+    earlier: [
+      figure('findings', 5, red),
+      figure('findings', 2, { ...red, category: '重复', check_id: 'dup-id-number', severity: 'orange', school_code: '2309990002' }),
+      figure('findings', 3, { ...red, key: 'repeated' }),
+      figure('schools_submitted', 3),
+      figure('pupils', 2400),
+    ],
+  };
+
+  it('the overview has the figures of both, and how many more or less', async () => {
+    const { workbook } = await rendered(county);
+    const lines = allTexts(sheetOf(workbook, '总览'));
+    expect(lines).toContainEqual(['红', '当日处置', '2', '5', '-3', '1', '1', '0', '1', '1']);
+    expect(lines).toContainEqual(['橙', '5 个工作日内', '0', '2', '-2', '0', '0', '0', '0', '0']);
+    expect(lines).toContainEqual(['合计', '', '2', '7', '-5', '1', '1', '0', '1', '1']);
+    expect(lines).toContainEqual(['重复', '0', '0', '0', '0', '0', '2', '-2', '0', '0', '共 1 项']);
+    expect(lines).toContainEqual(['1', '松岭县第一小学', '2', '-3', '2', '0', '1', '812', '已报送']);
+    const text = lines.flat().join('\n');
+    expect(text).toContain('应报 3 所，已报 2 所（上期 3 所）；在籍 1624 人（上期 2400 人），36 个班。');
+    expect(text).toContain('比上期（2026-10-19，7 条）减少 5 条。');
+  });
+
+  it.each([
+    [2, '与上期（2026-10-19）持平。'],
+    [1, '比上期（2026-10-19，1 条）增加 1 条。'],
+    [3, '比上期（2026-10-19，3 条）减少 1 条。'],
+  ])('%i findings then, two now: %s', async (before, sentence) => {
+    const { workbook } = await rendered({ ...county, earlier: [figure('findings', before, red)] });
+    expect(wholeText(sheetOf(workbook, '总览'))).toContain(sentence);
+  });
+
+  it('checks are compared with all rows of theirs, schools with those that count', async () => {
+    const { workbook } = await rendered(county);
+    const checks = sheetOf(workbook, '检查汇总');
+    expect(allTexts(checks)).toContainEqual(['3', '辍学', '疑似辍学', '2', '8', '-6', '2', '1', '1', '1', '1', '0', '3', '0', '0']);
+    expect(allTexts(checks)).toContainEqual(['1', '重复', '身份证件号重复', '0', '2', '-2', '0', '0', '0', '0', '0', '0', '3', '0', '0']);
+    expect(cellUnder(checks, '较上期', 1).numFmt).toBe('"↑"0_);"↓"0_);"持平"_)');
+    expect(cellUnder(sheetOf(workbook, '学校汇总'), '较上期', 2).value).toBe(-2);
+  });
+
+  it('has native charts over the cells of its tables', async () => {
+    const { file } = await rendered(county);
+    const parts = await partsOf(file);
+    expect([...parts.keys()].filter((name) => /^xl\/charts\/chart\d+\.xml$/.test(name))).toHaveLength(2);
+    const [stacked, compared] = ['xl/charts/chart1.xml', 'xl/charts/chart2.xml'].map((name) => parts.get(name) ?? '');
+    expect(stacked).toContain('各类问题（按级别）');
+    expect(stacked).toContain('<c:grouping val="stacked"/>');
+    expect([...(stacked ?? '').matchAll(/<c:f>([^<]*)<\/c:f>/g)].map((match) => match[1])).toContain("'总览'!$A$16:$A$18");
+    expect([...(compared ?? '').matchAll(/<c:v>([^<]*)<\/c:v>/g)].map((match) => match[1])).toEqual(
+      expect.arrayContaining(['上期', '本期']),
+    );
+    expect(validation(file) ?? '').toBe('');
+  });
+
+  it('numbers that grew or must be 0 have conditional formats', async () => {
+    const sheet = (await partsOf((await rendered(county)).file)).get('xl/worksheets/sheet2.xml') ?? '';
+    expect(sheet).toMatch(/<cfRule type="cellIs"[^>]*operator="greaterThan"/);
+    expect(sheet).toMatch(/<cfRule type="cellIs"[^>]*operator="lessThan"/);
+    expect(sheet).toContain('type="dataBar"');
+  });
+
+  it('leads from the summary to the first row of a school, and back', async () => {
+    const second = { ...finding, number: '2026-000009', school_code: '2309990002', school_name: '松岭县第二小学' };
+    const parts = await partsOf((await rendered({ ...county, findings: [finding, second] })).file);
+    const schoolSheet = parts.get('xl/worksheets/sheet3.xml') ?? '';
+    const links = [...schoolSheet.matchAll(/<hyperlink ref="([A-Z]+\d+)" location="([^"]*)"/g)].map((match) => [
+      match[1],
+      match[2]?.replaceAll('&apos;', "'"),
+    ]);
+    expect(links).toEqual([
+      ['A1', "'总览'!A1"],
+      ['L6', "'辍学'!A6"],
+      ['L7', "'辍学'!A7"],
+    ]);
+  });
+});
+
+describe('the roster', () => {
+  const change: Fields = {
+    school_code: '2309990001',
+    school_name: '松岭县第一小学',
+    direction: '减少',
+    name: '王小明',
+    registry_number: 'G230999201503150028',
+    id_number: '230999201503150028',
+    grade_no: 5,
+    class_no: 2,
+    grade_label: '五年级',
+    class_label: '2班',
+    route: 'none',
+    reason: '无合法去向（名册消失）',
+    other_school: null,
+    since_date: '2026-10-15',
+    to_date: '2026-10-22',
+  };
+  const comparison: Fields = {
+    school_code: '2309990001',
+    school_name: '松岭县第一小学',
+    since_date: '2026-10-15',
+    to_date: '2026-10-22',
+    pupils_before: 813,
+    pupils_now: 812,
+    note: null,
+  };
+  const first: Fields = {
+    ...comparison,
+    school_code: '2309990002',
+    school_name: '松岭县第二小学',
+    since_date: null,
+    to_date: null,
+    pupils_before: null,
+    note: '第一次报送，没有上次可比',
+  };
+
+  it('counts by school who came and who went how, and says where nothing was compared', async () => {
+    const routes = ['none', 'lawful', 'elsewhere', 'unclear'];
+    const changes = [
+      ...routes.map((route) => ({ ...change, route })),
+      { ...change, direction: '新增', route: 'unclear', reason: '来源不明，请核实' },
+    ];
+    const { workbook } = await rendered({ schools, comparisons: [comparison, first], changes });
+    const sheet = sheetOf(workbook, '名册增减');
+    expect(allTexts(sheet)).toContainEqual([
+      '1',
+      '2309990001',
+      '松岭县第一小学',
+      '2026-10-15',
+      '2026-10-22',
+      '813',
+      '1',
+      '1',
+      '4',
+      '1',
+      '1',
+      '1',
+      '1',
+      '812',
+      '',
+    ]);
+    expect(allTexts(sheet)).toContainEqual([
+      '2',
+      '2309990002',
+      '松岭县第二小学',
+      '—',
+      '—',
+      '—',
+      '—',
+      '—',
+      '—',
+      '—',
+      '—',
+      '—',
+      '—',
+      '812',
+      '第一次报送，没有上次可比',
+    ]);
+    expect(wholeText(sheet)).toContain('对照了 1 所学校；1 所没有对照，原因见备注');
+    expect(wholeText(sheetOf(workbook, '总览'))).toContain('名册与上次报送相比新增 1 人，减少 4 人，其中无合法去向 1 人，见“名册增减”。');
+  });
+
+  it('lists them with masked numbers, those without a lawful way first', async () => {
+    const changes = [{ ...change, name: '李有手续', route: 'lawful', reason: '转出' }, change];
+    const list = sheetOf((await rendered({ schools, comparisons: [comparison], changes })).workbook, '增减名单');
+    expect(texts(list, 5)).toEqual([
+      '1',
+      '减少',
+      '松岭县第一小学',
+      '五年级',
+      '2班',
+      '王小明',
+      '230999**********28',
+      'G230999**********28',
+      '无合法去向',
+      '无合法去向（名册消失）',
+      '',
+      '2026-10-15',
+      '2026-10-22',
+    ]);
+    expect(texts(list, 6).slice(5, 10)).toEqual(['李有手续', '230999**********28', 'G230999**********28', '有手续', '转出']);
+  });
+
+  it.each([
+    [200, 'lawful', 200, null],
+    [201, 'lawful', 201, '另有 1 人，未逐人列出'],
+    [250, 'lawful', 201, '另有 50 人，未逐人列出'],
+    [250, 'none', 250, null],
+  ])('of %i who went (%s) takes %i lines', async (all, route, lines, rest) => {
+    const changes = count(all, (index) => ({ ...change, name: `生${index}`, route }));
+    const { sheets, workbook } = await rendered({ schools, comparisons: [comparison], changes });
+    expect(sheets.find(({ name }) => name === '增减名单')?.rows).toBe(lines);
+    expect(wholeText(sheetOf(workbook, '增减名单')).match(/另有 .*列出/)?.[0] ?? null).toBe(rest);
+  });
+});
+
+describe('the sizes of classes', () => {
+  const one: Fields = {
+    school_code: '2309990001',
+    school_name: '松岭县第一小学',
+    stage: 'primary',
+    grade_no: 1,
+    class_no: 1,
+    grade_label: '一年级',
+    class_label: '1班',
+    attending: 40,
+    exempt_reason: null,
+    is_entry_grade: true,
+    pack_limit: 45,
+    is_over: false,
+    band: 1,
+  };
+  const large = { ...one, class_no: 2, class_label: '2班', attending: 56, band: 5, is_over: true, is_entry_grade: false };
+  const huge = {
+    ...large,
+    school_code: '2309990002',
+    school_name: '松岭县第二小学',
+    stage: 'junior',
+    attending: 66,
+    band: 6,
+    pack_limit: 50,
+  };
+
+  it('are dealt to bands with their shares, the entry grades apart', async () => {
+    const earlier = [figure('classes', 3, { key: '1' }), figure('classes', 1, { key: '6' })];
+    const { workbook, file } = await rendered({ schools, classes: [one, one, large, huge], earlier });
+    const lines = allTexts(sheetOf(workbook, '班额情况'));
+    const third = String(1 / 3);
+    expect(lines).toContainEqual(['小学', '3', '2', String(2 / 3), '0', '0', '0', '0', '0', '0', '1', third, '0', '0', '56']);
+    expect(lines).toContainEqual(['合计', '4', '2', '0.5', '0', '0', '0', '0', '0', '0', '1', '0.25', '1', '0.25', '66']);
+    expect(lines).toContainEqual(['其中起始年级', '2', '2', '1', '0', '0', '0', '0', '0', '0', '0', '0', '0', '0', '40']);
+    expect(lines).toContainEqual(['上期合计', '4', '3', '0.75', '0', '0', '0', '0', '0', '0', '0', '0', '1', '0.25', '—']);
+    expect(lines).toContainEqual(['小学', '45', '3', '1', third, '2', '0']);
+    expect(lines).toContainEqual(['超大班额', '松岭县第二小学', '一年级2班', '66', '50', '', '']);
+    expect(lines.flat().join()).toContain('按监测口径：大班额 1 个，超大班额 1 个，合计占 50.0%。');
+    expect(validation(file) ?? '').toBe('');
+  });
+
+  it('do not say of a class why no standard is held against it', async () => {
+    const { workbook } = await rendered({ schools, classes: [{ ...large, exempt_reason: '特教班' }] });
+    const lines = allTexts(sheetOf(workbook, '班额情况'));
+    expect(lines).toContainEqual(['大班额', '松岭县第一小学', '一年级2班', '56', '45', '', '是']);
+    expect(lines.filter((line) => line.includes('特教班'))).toEqual([]);
+  });
+
+  it('are shown against a standard only where the regulation gives one', async () => {
+    const { workbook } = await rendered({ schools, classes: [{ ...one, pack_limit: null }] });
+    const text = wholeText(sheetOf(workbook, '班额情况'));
+    expect(text).toContain('所用的规定没有给出班额数字');
+    expect(text).toContain('没有 56 人以上的班');
+  });
+
+  it.each([
+    [100, 100],
+    [101, 101],
+  ])('name of %i classes of 56 and more %i lines', async (all, lines) => {
+    const text = wholeText(sheetOf((await rendered({ schools, classes: count(all, () => large) })).workbook, '班额情况'));
+    expect(text.match(/^大班额$|另有 1 个班/gm)).toHaveLength(lines);
+  });
+
+  it('are summed up by school', async () => {
+    const sheet = sheetOf((await rendered({ schools, classes: [one, large, huge] })).workbook, '班额各校');
+    expect(allTexts(sheet)).toContainEqual([
+      '1',
+      '2309990001',
+      '松岭县第一小学',
+      '2',
+      '96',
+      '1',
+      '0',
+      '0',
+      '0',
+      '1',
+      '0',
+      '0.5',
+      '48',
+      '56',
+      '40',
+      '1',
+    ]);
+  });
+});
+
+describe('the rules', () => {
+  const text: Fields = {
+    check_order: 1,
+    check_id: 'class-size-over-standard',
+    check_title: '超标准班额',
+    category: '班额',
+    severity: '橙（5个工作日内）',
+    kind: '必改',
+    what: '人数超过标准',
+    why: '影响教学',
+    exceptions: '复式班',
+    how_to_fix: '停止注册',
+    params: '小学标准班额：45人（《黑龙江细则》）',
+    basis: '《黑龙江细则》第十一条',
+    policy_id: 'heilongjiang-2020',
+    policy: '黑龙江细则',
+  };
+  const silent = { ...text, params: '', basis: '本辖区无规定，按配置提示', policy_id: 'henan-2013', policy: '河南办法' };
+
+  it('are said once where they are the same under all regulations in use', async () => {
+    const { workbook } = await rendered({ schools, texts: [text, { ...text, policy_id: 'henan-2013', policy: '河南办法' }] });
+    const sheet = sheetOf(workbook, '规则说明');
+    expect(texts(sheet, 6)).toEqual([
+      '1',
+      '班额',
+      '超标准班额',
+      '必改；橙（5个工作日内）',
+      '人数超过标准',
+      '影响教学',
+      '复式班',
+      '小学标准班额：45人（《黑龙江细则》）',
+      '《黑龙江细则》第十一条',
+      '停止注册',
+    ]);
+  });
+
+  it('are said for each regulation where they differ', async () => {
+    const { workbook } = await rendered({ schools, texts: [text, silent] });
+    const lines = allTexts(sheetOf(workbook, '规则说明')).slice(5);
+    expect(lines.map((line) => [line[3], line[8], line[9]])).toEqual([
+      ['河南办法', '没有数字', '本辖区无规定，按配置提示'],
+      ['黑龙江细则', '小学标准班额：45人（《黑龙江细则》）', '《黑龙江细则》第十一条'],
+    ]);
+  });
+
+  it('and the overview name every regulation in use', async () => {
+    const policies = [
+      { policy_id: 'heilongjiang-2020', heading: '《黑龙江》', schools: 30 },
+      { policy_id: 'henan-2013', heading: '《河南》', schools: 10 },
+    ];
+    const { workbook } = await rendered({ schools, texts: [text], policies });
+    expect(wholeText(sheetOf(workbook, '规则说明'))).toContain('《黑龙江》：30 所；《河南》：10 所');
+    expect(wholeText(sheetOf(workbook, '总览'))).toContain(`《${run.policy_title}》等 2 份，各校按所在地的规定`);
+  });
+});
+
+describe('what has to be known of the data', () => {
+  it('stands on a sheet of its own, and the overview points to it', async () => {
+    const notes = [
+      { kind: '一码两校', note: '标识码2309990001有两个校名' },
+      { kind: '区划', note: '没有学校属于230124' },
+    ];
+    const { workbook } = await rendered({ schools: [school], statuses: [status], notes });
+    const sheet = sheetOf(workbook, '数据说明');
+    expect(allTexts(sheet).slice(4)).toEqual([
+      ['1', '一码两校', '标识码2309990001有两个校名。'],
+      ['2', '区划', '没有学校属于230124。'],
+      ['3', '校历', `${run.calendar_note}。`],
+    ]);
+    expect(wholeText(sheetOf(workbook, '总览'))).toContain('数据和设置有 2 处要先知道的（一码两校、区划），见“数据说明”。');
+  });
+});
