@@ -35,14 +35,11 @@ excused as (
     from excused_findings
     group by check_id
 ),
-has_earlier as (
-    select count(*) > 0 as known
-    from earlier_figures
-),
+-- A check that ran nowhere last time has nothing to be compared with.
 earlier as (
-    select check_id, sum(value) as findings
+    select check_id, sum(case when figure = 'findings' then value else 0 end) as findings
     from earlier_figures
-    where figure = 'findings'
+    where check_id is not null
     group by check_id
 )
 select
@@ -51,8 +48,8 @@ select
     case when found.findings > 0 then checks.category end as sheet,
     checks.check_id,
     coalesce(found.findings, 0) as findings,
-    case when has_earlier.known then coalesce(earlier.findings, 0) end as earlier_findings,
-    case when has_earlier.known then coalesce(found.findings, 0) - coalesce(earlier.findings, 0) end as change,
+    earlier.findings as earlier_findings,
+    coalesce(found.findings, 0) - earlier.findings as change,
     coalesce(found.red_findings, 0) as red_findings,
     coalesce(found.new_findings, 0) as new_findings,
     coalesce(found.findings - found.new_findings, 0) as persisting_findings,
@@ -66,5 +63,4 @@ from checks
 left join found on found.check_id = checks.check_id
 left join excused on excused.check_id = checks.check_id
 left join earlier on earlier.check_id = checks.check_id
-cross join has_earlier
 order by checks.check_order nulls last, checks.check_title, checks.check_id

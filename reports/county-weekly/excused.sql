@@ -13,7 +13,7 @@ listed as (
     select
         check_id, check_title, variant, excused_by, place,
         school_code,
-        concat(school_name, case when unlisted then '（不在学校表）' else '' end) as school_name,
+        school_name,
         grade_label, class_label, name, id_number, registry_number, message, evidence_text
     from ranked
     where place <= 200

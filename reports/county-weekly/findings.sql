@@ -34,7 +34,7 @@ select
     grouped.severity,
     concat(grouped.status, case when grouped.certainty = '待核' then '-unsure' else '' end) as state,
     grouped.school_code,
-    concat(grouped.school_name, case when grouped.unlisted then '（不在学校表）' else '' end) as school_name,
+    grouped.school_name,
     grouped.grade_label,
     grouped.class_label,
     grouped.name,

@@ -16,14 +16,13 @@ categories as (
     from known_checks
     group by category
 ),
-has_earlier as (
-    select count(*) > 0 as known
-    from earlier_figures
-),
+-- A category that nobody looked into last time has nothing to be compared with.
 earlier as (
-    select category, sum(value) as findings
+    select
+        category,
+        sum(case when figure = 'findings' and key = 'counted' then value else 0 end) as findings
     from earlier_figures
-    where figure = 'findings' and key = 'counted'
+    where category is not null
     group by category
 ),
 by_category as (
@@ -53,12 +52,11 @@ select
     yellow,
     blue,
     by_category.findings,
-    case when has_earlier.known then coalesce(earlier.findings, 0) end as earlier_findings,
-    case when has_earlier.known then by_category.findings - coalesce(earlier.findings, 0) end as change,
+    earlier.findings as earlier_findings,
+    by_category.findings - earlier.findings as change,
     schools,
     pupils,
     remark
 from by_category
 left join earlier on earlier.category = by_category.category
-cross join has_earlier
 order by category_order nulls last, by_category.category

@@ -15,6 +15,14 @@ earlier as (
         max(case when figure = 'pupils' then value end) as pupils
     from earlier_figures
 ),
+-- What no school was looked at for last time cannot have become more.
+first_looks as (
+    select count(distinct counted_findings.check_id) as checks, count(*) as findings
+    from counted_findings
+    where not exists (
+        select 1 from earlier_figures
+        where earlier_figures.figure = 'schools_checked' and earlier_figures.check_id = counted_findings.check_id)
+),
 registry as (
     select coalesce(sum(pupils), 0) as pupils, coalesce(sum(classes), 0) as classes
     from school_overview
@@ -24,7 +32,7 @@ states as (
         rank, state,
         count(school_overview.school_code) as schools,
         string_agg(case when place <= 8 then school_name end, '、' order by place) as names
-    from (values (1, '本期未报送'), (2, '疑似不完整（已扣住）')) as listed (rank, state)
+    from (values (1, '本期未报送'), (2, '疑似不完整（已扣住）'), (3, '不另报（前导零丢失）')) as listed (rank, state)
     left join (
         select school_code, school_name, submission, row_number() over (partition by submission order by school_code) as place
         from school_overview
@@ -68,10 +76,16 @@ lines as (
                 when figures.findings < earlier.findings
                     then concat('比上期（', cast(earlier.as_of as varchar), '，', earlier.findings, ' 条）减少 ', earlier.findings - figures.findings, ' 条。')
                 else concat('与上期（', cast(earlier.as_of as varchar), '）持平。')
+            end,
+            case
+                when earlier.as_of is not null and first_looks.checks > 0
+                    then concat('其中 ', first_looks.findings, ' 条出自上期没有运行的 ', first_looks.checks, ' 项检查，不能看作增加。')
+                else ''
             end
         )
     from figures
     cross join earlier
+    cross join first_looks
     union all
     select
         3,

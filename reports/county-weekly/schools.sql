@@ -40,7 +40,7 @@ seen as (
 )
 select
     seen.school_code,
-    concat(seen.school_name, case when seen.unlisted then '（不在学校表）' else '' end) as school_name,
+    seen.school_name,
     seen.township,
     seen.classes,
     seen.pupils,

@@ -1,7 +1,8 @@
 import { type Check, categories } from '../checks/definition.ts';
 import { requirementText } from '../checks/requirement.ts';
+import { paramTitle, valueText } from '../docs/policy-values.ts';
 import { handlingTexts } from '../handling/texts.ts';
-import { shown, unitTitle } from '../policy/param.ts';
+import { type ParamSpec, unitTitle } from '../policy/param.ts';
 import { severityTitles } from './run-text.ts';
 import { textTable } from './text-table.ts';
 
@@ -42,14 +43,20 @@ export function checkText(check: Check): string {
   return [heading, ...body].join('\n\n');
 }
 
-function paramLines({ params }: Check): string {
+function paramLines(check: Check): string {
   return textTable(
     [],
-    Object.entries(params).map(([name, spec]) => {
-      const unit = spec.unit === undefined ? '' : `单位：${unitTitle(spec.unit)}`;
-      const fallback = spec.default === undefined ? '没有默认值，由规定给出' : `产品默认 ${shown(spec.default).replace(/^“(.*)”$/, '$1')}`;
-      const values = spec.values === undefined ? '' : `可选 ${spec.values.join('、')}`;
-      return [name, [fallback, unit, values].filter((text) => text !== '').join('，')];
-    }),
+    Object.entries(check.params).map(([name, spec]) => [name, paramTitle(check, name), paramText(spec)]),
   );
+}
+
+function paramText(spec: ParamSpec): string {
+  const unit = spec.unit === undefined ? '' : `，单位：${unitTitle(spec.unit)}`;
+  const fallback =
+    spec.default === undefined
+      ? `没有默认值，由规定或县里给出${unit}`
+      : `产品默认 ${valueText(spec, spec.default as string | number | boolean)}`;
+  const values = spec.values === undefined ? '' : `可选 ${spec.values.map((value) => `${unitTitle(value)}（${value}）`).join('、')}`;
+  const home = spec.same_as === undefined ? '' : `跟随 ${spec.same_as}，只能在那里改`;
+  return [fallback, values, home].filter((text) => text !== '').join('，');
 }

@@ -10,10 +10,18 @@ import { openRun } from '../pipelines/run-store.ts';
 import { appendAccess } from '../privacy/access-log.ts';
 import { saveFile } from '../reports/save.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import type { ExportOptions } from './commands/findings.ts';
-import { findingFilter } from './finding-options.ts';
+import { type FindingOptions, findingFilter } from './finding-options.ts';
 import { chooseRun } from './run-choice.ts';
 import type { Session } from './session.ts';
+
+export interface ExportOptions extends FindingOptions {
+  readonly workspace: string;
+  readonly format: 'jsonl' | 'csv' | 'arrow' | 'parquet';
+  readonly run?: string;
+  readonly out?: string;
+  readonly unmasked?: boolean;
+  readonly reason?: string;
+}
 
 type Pieces = AsyncIterable<readonly ExportedFinding[]>;
 

@@ -22,7 +22,7 @@ export const findingOptions = (command: HejiCommand): HejiCommand =>
     .option('--category <类别>', '只要这些类别：重复、班额、辍学、信息质量')
     .option('--severity <级别>', '只要这些级别：红、橙、黄、蓝')
     .option('--school <学校>', '只要这些学校（标识码，或名称里的几个字）')
-    .option('--status <状态>', '只要这些状态：新增、持续等')
+    .option('--status <状态>', '只要这些状态：新增、持续')
     .option('--certainty <确定程度>', '确定 或 待核')
     .option('--kind <性质>', '必改 或 核实')
     .option('--search <文字>', '姓名或问题编号里有这些字的')

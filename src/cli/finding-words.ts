@@ -1,16 +1,7 @@
 import type { FindingOrder } from '../ledger/finding-list.ts';
 
 /** What the codes of findings are called on the screen; either may be typed. */
-export const statusTitles: Readonly<Record<string, string>> = {
-  new: '新增',
-  persisting: '持续',
-  reopened: '反弹',
-  'not-submitted': '本期未报送',
-  closed: '已销号',
-  ended: '已了结',
-  waived: '已豁免',
-  explained: '已说明',
-};
+export const statusTitles: Readonly<Record<string, string>> = { new: '新增', persisting: '持续' };
 
 export const kindTitles: Readonly<Record<string, string>> = { 'must-fix': '必改', explain: '核实' };
 

@@ -56,8 +56,12 @@ export function rootCommand(write: { out: (text: string) => void; err: (text: st
       displayWidth: textWidth,
       commandUsage: (command) => `${pathOf(command)} ${chinesePlaceholders(command.usage())}`,
       subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
-      optionDescription: ({ description, defaultValue }) =>
-        typeof defaultValue === 'string' || typeof defaultValue === 'number' ? `${description}（默认 ${defaultValue}）` : description,
+      optionDescription: ({ description, defaultValue, mandatory }) => {
+        if (mandatory) return `${description}（必须写）`;
+        return typeof defaultValue === 'string' || typeof defaultValue === 'number'
+          ? `${description}（默认 ${defaultValue}）`
+          : description;
+      },
     })
     .helpOption('-h, --help', '显示帮助')
     .helpCommand('help [命令]', '显示某个命令的帮助');

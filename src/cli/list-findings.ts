@@ -8,8 +8,7 @@ import { countNotRun, countSchools, type FindingOrder, listFindings } from '../l
 import { openRun } from '../pipelines/run-store.ts';
 import { appendAccess } from '../privacy/access-log.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import type { ListOptions } from './commands/findings.ts';
-import { findingFilter } from './finding-options.ts';
+import { type FindingOptions, findingFilter } from './finding-options.ts';
 import { findingTable } from './finding-table.ts';
 import { kindTitles, orderTitles, statusTitles } from './finding-words.ts';
 import { chooseRun } from './run-choice.ts';
@@ -17,9 +16,19 @@ import { severityTitles } from './run-text.ts';
 import type { Session } from './session.ts';
 import { codesOf } from './word-list.ts';
 
+export interface ListOptions extends FindingOptions {
+  readonly workspace: string;
+  readonly format: 'table' | 'json';
+  readonly sort: string;
+  readonly limit: number;
+  readonly run?: string;
+}
+
 interface Listing {
   readonly event: RunEvent;
   readonly total: number;
+  /** Each fault once, as the sums of the workbook have it. */
+  readonly counted: number;
   readonly rows: readonly Row[];
   readonly notRun: { readonly checks: number; readonly schools: number };
 }
@@ -34,11 +43,11 @@ export async function listRunFindings(session: Session, options: ListOptions): P
   try {
     await openRun(engine, workspace, event);
     await refuseUnknownSchools(engine, filter, event);
-    const { total, rows } = await listFindings(engine, filter, order, options.limit);
+    const { total, counted, rows } = await listFindings(engine, filter, order, options.limit);
     const action = `列出运行 ${event.run} 的问题清单（脱敏）`;
     appendAccess(workspace.folder, { action, rows: rows.length, approval: null, reason: null }, session.startedAt);
     if (options.format === 'json') return session.json(documentOf(event, total, rows));
-    session.say(listingText({ event, total, rows, notRun: await countNotRun(engine, filter) }, filter, session.width));
+    session.say(listingText({ event, total, counted, rows, notRun: await countNotRun(engine, filter) }, filter, session.width));
   } finally {
     engine.close();
   }
@@ -71,13 +80,20 @@ const documentOf = ({ run, as_of }: RunEvent, total: number, rows: readonly Row[
   })),
 });
 
-function listingText({ event, total, rows, notRun }: Listing, filter: FindingFilter, width: number): string {
+function listingText({ event, total, counted, rows, notRun }: Listing, filter: FindingFilter, width: number): string {
   const heading = `运行 ${event.run}  检查日 ${event.as_of}  号码已脱敏${conditionText(filter)}`;
   const gaps =
     notRun.checks === 0 ? [] : [`有 ${notRun.checks} 项检查在 ${notRun.schools} 所学校未运行，没有检查不等于没有问题；见报表“未运行”。`];
   if (total === 0) return [heading, `没有找到${filter.excused === 'only' ? '已豁免的记录' : '问题'}。`, ...gaps].join('\n');
   const table = findingTable(rows, width);
-  const count = `共 ${total} 条${rows.length < total ? `，列出前 ${rows.length} 条；还有 ${total - rows.length} 条，用 --limit ${total} 全部列出` : ''}。`;
+  // Of one check, nothing is counted twice.
+  const repeated =
+    counted === total || filter.checks.length > 0 || filter.excused === 'only'
+      ? ''
+      : `（同一错误被两项检查查出的各算一条；报表合计只算一次，是 ${counted} 条）`;
+  const left = total - rows.length;
+  const more = left === 0 ? '' : `，列出前 ${rows.length} 条；还有 ${left} 条，用 --limit ${total} 全部列出`;
+  const count = `共 ${total} 条${repeated}${more}。`;
   const narrow = table.left.length === 0 ? [] : [`屏幕窄，没有列出“${table.left.join('”“')}”；把窗口拉宽，或用 heji trace 编号 看一条。`];
   return [heading, '', table.text, '', count, ...narrow, ...gaps].join('\n');
 }

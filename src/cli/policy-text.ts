@@ -1,7 +1,8 @@
 import type { Check } from '../checks/definition.ts';
+import { paramTitle, valueText } from '../docs/policy-values.ts';
 import { chineseNumber, policyHeading } from '../policy/basis.ts';
 import type { PolicyPack } from '../policy/pack.ts';
-import { type ParamValue, shown, unitTitle } from '../policy/param.ts';
+import type { ParamValue } from '../policy/param.ts';
 import type { CheckPolicy, ParamOrigin } from '../policy/resolve.ts';
 import { severityTitles } from './run-text.ts';
 
@@ -51,7 +52,7 @@ export function packText(pack: PolicyPack, rules: readonly Rule[], on: string | 
 function ruleText({ check, policy }: Rule): string {
   const severity = policy.severity === null ? '' : `  ${severityTitles[policy.severity]}级`;
   const params = Object.entries(policy.params).map(
-    ([name, value]) => `  ${name} ＝ ${valueText(check, name, value, policy.origins[name])}`,
+    ([name, value]) => `  ${paramTitle(check, name)}（${name}）＝ ${setText(check, name, value, policy.origins[name])}`,
   );
   const articles = policy.articles.map(({ number, summary }) => `  第${chineseNumber(number)}条 ${summary}`);
   const silence = policy.regulated ? [] : [`  ${silenceText(check, policy)}`];
@@ -67,11 +68,9 @@ function silenceText(check: Check, policy: CheckPolicy): string {
   return policy.missing.length > 0 ? '规定没有写，也没有默认值：不适用' : '规定没有写：作提示，不引条文';
 }
 
-function valueText(check: Check, name: string, value: ParamValue | null, origin: ParamOrigin | undefined): string {
-  if (value === null || origin === undefined) return '没有数字';
-  const unit = check.params[name]?.unit;
-  const text = typeof value === 'string' ? value : shown(value);
-  const home = check.params[name]?.same_as;
-  const source = home === undefined ? origins[origin] : `${origins[origin]}，跟随 ${home}`;
-  return `${text}${unit === undefined ? '' : ` ${unitTitle(unit)}`}（${source}）`;
+function setText(check: Check, name: string, value: ParamValue | null, origin: ParamOrigin | undefined): string {
+  const spec = check.params[name];
+  if (value === null || origin === undefined || spec === undefined) return '没有数字';
+  const source = spec.same_as === undefined ? origins[origin] : `${origins[origin]}，跟随 ${spec.same_as}`;
+  return `${valueText(spec, value)}（${source}）`;
 }

@@ -38,7 +38,9 @@ const nothingChecked = '什么也没有检查：还没有任何学校的数据�
 
 function submissionText({ submissions }: RunSummary): string {
   const states = submissions.by_state.map(({ state, schools }) => `${state} ${schools} 所`).join('，');
-  return `报送：共 ${submissions.schools} 所学校${states === '' ? '' : `，${states}`}`;
+  const shortened = submissions.shortened_codes;
+  const twins = shortened === 0 ? '' : `；另有 ${shortened} 个前导零丢失的标识码，与补零后的是同一所，不另报`;
+  return `报送：共 ${submissions.schools} 所学校${states === '' ? '' : `，${states}`}${twins}`;
 }
 
 function findingText({ findings }: RunSummary): string {

@@ -2,14 +2,13 @@ import { rowText } from '../returns/row-text.ts';
 import type { TraceDocument, TraceRecordDocument } from '../trace/document.ts';
 import type { TracedCell } from '../trace/source-cells.ts';
 import type { TracedDataset, TracedRow } from '../trace/trace.ts';
+import { statusTitles } from './finding-words.ts';
 import { place } from './import-text.ts';
 import { severityTitles } from './run-text.ts';
 import { textTable } from './text-table.ts';
 
 /** Rows of a table on the screen end here; `--json` has all. */
 const mostRows = 30;
-
-const statusTitles: Readonly<Record<string, string>> = { new: '新增', persisting: '持续' };
 
 /** Where a finding comes from, for reading. */
 export function traceText(document: TraceDocument): string {
@@ -20,7 +19,7 @@ export function traceText(document: TraceDocument): string {
 
 function recordText(record: TraceRecordDocument, isOneOfMany: boolean): string {
   const { school_code, school_name, name, grade, class: className, registry_number, id_number } = record;
-  const who = [school_name === school_code ? school_code : `${school_name}（${school_code}）`, `${grade}${className}`, name ?? ''];
+  const who = [school_name.includes(school_code) ? school_name : `${school_name}（${school_code}）`, `${grade}${className}`, name ?? ''];
   const facts: [string, string][] = [
     ['对象', who.filter((text) => text !== '').join('  ')],
     ['号码', [registry_number && `学籍号 ${registry_number}`, id_number && `证件号 ${id_number}`].filter(Boolean).join('，')],

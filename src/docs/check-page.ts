@@ -39,7 +39,7 @@ function paramTable(check: Check): string {
     `\`${name}\``,
     spec.unit === undefined ? '' : unitTitle(spec.unit),
     defaultText(spec),
-    rangeText(spec),
+    spec.same_as === undefined ? rangeText(spec) : `跟随 [\`${spec.same_as}\`](${spec.same_as}.md)，只能在那里改`,
   ]);
   return rows.length === 0 ? '' : `参数：\n\n${markdownTable(['参数', '代号', '单位', '产品默认', '可取'], rows)}`;
 }

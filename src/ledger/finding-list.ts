@@ -17,19 +17,21 @@ export const findingOrders = {
 
 export type FindingOrder = keyof typeof findingOrders;
 
-/** The first `limit` rows of `all_findings` that the filter lets through, and how many there are. */
+/** The first `limit` rows of `all_findings` that the filter lets through, how many there are, and how many faults they are. */
 export async function listFindings(
   engine: Engine,
   filter: FindingFilter,
   order: FindingOrder,
   limit: number,
-): Promise<{ readonly total: number; readonly rows: readonly Row[] }> {
+): Promise<{ readonly total: number; readonly counted: number; readonly rows: readonly Row[] }> {
   const condition = filterCondition(filter);
-  const [count] = await engine.rows(`select count(*) as findings from all_findings where ${condition}`);
+  const [count] = await engine.rows(
+    `select count(*) as findings, count(case when is_counted then 1 end) as counted from all_findings where ${condition}`,
+  );
   const rows = await engine.rows(
     `select * from all_findings where ${condition} order by ${findingOrders[order]}, occurrence, entity_key, message limit ${limit}`,
   );
-  return { total: Number(count?.findings), rows };
+  return { total: Number(count?.findings), counted: Number(count?.counted), rows };
 }
 
 /** How many schools of the run are meant; null: all of them. */

@@ -1,20 +1,13 @@
 import { columnTitle, datasetTitle } from '../checks/requirement.ts';
+import { knownParamTitle } from '../docs/policy-values.ts';
 import type { Engine } from '../engine/engine.ts';
 import { areaKeyOf, areaPrefix } from '../policy/area-map.ts';
 import type { Settings } from '../workspace/settings.ts';
 import type { CountyPolicy } from './county-policy.ts';
+import type { DataNote } from './data-note.ts';
 import type { Inspection } from './inspection.ts';
 import { policeNotes } from './police-notes.ts';
 import { registryNotes } from './registry-notes.ts';
-
-/** What a note is about: the day, the county's own code, the regulation of an area or of a school, numbers that say nothing, a code that two schools share, what the schools' lists do not ask. */
-export type NoteKind = '检查日' | '县区划码' | '区划' | '规定' | '脱敏' | '一码两校' | '公安比对' | '人口信息' | '考勤' | '必采项' | '待核';
-
-/** A sentence on the data or the settings that is no problem of one pupil. */
-export interface DataNote {
-  readonly kind: NoteKind;
-  readonly note: string;
-}
 
 /** A school as the county's list has it; `area`: its code, null where the list does not say. */
 export interface PlacedSchool {
@@ -107,7 +100,8 @@ function numberNotes({ plans, policy }: Inspection): DataNote[] {
   return plans.flatMap(({ check, lacking }) => {
     const schools = new Map<string, number>();
     for (const [schoolCode, names] of lacking) {
-      const key = `《${policy.packFor(schoolCode).shortTitle}》没有给出“${check.title}”的 ${names.join('、')}`;
+      const numbers = names.map((name) => `${knownParamTitle(check, name) ?? ''}（${name}）`).join('、');
+      const key = `《${policy.packFor(schoolCode).shortTitle}》没有给出“${check.title}”的${numbers}`;
       schools.set(key, (schools.get(key) ?? 0) + 1);
     }
     return [...schools].map(([gap, count]): DataNote => {

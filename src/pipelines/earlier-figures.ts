@@ -5,7 +5,7 @@ import { literal } from '../engine/sql-text.ts';
 import type { RunEvent } from '../ledger/event-log.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** `figure`: findings (by school, check and severity; `key` counted or repeated), schools_submitted, checks_not_run, pupils, classes (`key`: band). */
+/** `figure`: findings (by school, check and severity; `key` counted or repeated), schools_submitted, schools_checked (by check, where it ran), checks_not_run, pupils, classes (`key`: band). */
 const emptyFigures = `select cast(null as varchar) as run_id, cast(null as date) as as_of, cast(null as varchar) as figure,
   cast(null as varchar) as school_code, cast(null as varchar) as check_id, cast(null as varchar) as category, cast(null as varchar) as severity,
   cast(null as varchar) as key, cast(null as bigint) as value where false`;
@@ -38,7 +38,12 @@ async function figuresOf(engine: Engine, folder: string, { run, as_of }: RunEven
     figure(
       'schools_submitted',
       `null, null, null, null, null, count(*)`,
-      `${kept('school_overview')} where submission <> '本期未报送' having count(*) > 0`,
+      `${kept('school_overview')} where submission not in ('本期未报送', '不另报（前导零丢失）') having count(*) > 0`,
+    ),
+    figure(
+      'schools_checked',
+      `null, check_id, category, null, null, count(distinct school_code)`,
+      `${kept('check_statuses')} where status in ('有问题', '无问题') group by check_id, category`,
     ),
     figure('pupils', `null, null, null, null, null, cast(sum(pupils) as bigint)`, `${kept('school_overview')} having sum(pupils) > 0`),
     figure(

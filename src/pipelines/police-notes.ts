@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import type { DataNote } from './data-notes.ts';
+import type { DataNote } from './data-note.ts';
 
 /**
  * Failed comparisons of children whom no registry has and whose school is not the county's: no school's list can show them, not even as

@@ -16,8 +16,9 @@ export async function createRunRelation(
   pack: PolicyPack,
   run: { run: string; asOf: string; startedAt: string; finishedAt: string },
 ): Promise<void> {
-  const [schools] = await engine.rows(`select min(data_date) as first, max(data_date) as last, count(*) as total,
-    count(case when submission <> '本期未报送' then 1 end) as submitted from school_overview`);
+  const [schools] = await engine.rows(`select min(data_date) as first, max(data_date) as last,
+    count(case when submission <> '不另报（前导零丢失）' then 1 end) as total,
+    count(case when submission not in ('本期未报送', '不另报（前导零丢失）') then 1 end) as submitted from school_overview`);
   await createTableFromRows(
     engine,
     'run',

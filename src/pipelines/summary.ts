@@ -15,7 +15,12 @@ export interface RunSummary {
   /** What must be known of the data and the settings before a number is trusted. */
   readonly notes: readonly string[];
   readonly calendar_note: string | null;
-  readonly submissions: { readonly schools: number; readonly by_state: readonly { readonly state: string; readonly schools: number }[] };
+  /** Schools from which data is expected, and how many codes of the list are a school's second one, with its zeros lost. */
+  readonly submissions: {
+    readonly schools: number;
+    readonly by_state: readonly { readonly state: string; readonly schools: number }[];
+    readonly shortened_codes: number;
+  };
   readonly findings: {
     readonly total: number;
     readonly fresh: number;
@@ -74,9 +79,11 @@ export async function summariseRun(engine: Engine, reports: readonly string[], p
   if (!run) throw new Error('a run without its own row');
   const groups = await findingGroups(engine);
   const sum = (count: (group: FindingGroup) => number): number => groups.reduce((rows, group) => rows + count(group), 0);
-  const states = await engine.rows(
+  const allStates = await engine.rows(
     'select submission as state, count(*) as schools from school_overview group by submission order by submission',
   );
+  const shortened = allStates.find(({ state }) => state === '不另报（前导零丢失）');
+  const states = allStates.filter((state) => state !== shortened);
   const [rows] = await engine.rows(
     "select coalesce(sum(rejected), 0) as rejected, coalesce(sum(skipped), 0) as skipped from imports where outcome in ('已导入', '已扣住')",
   );
@@ -97,6 +104,7 @@ export async function summariseRun(engine: Engine, reports: readonly string[], p
     submissions: {
       schools: states.reduce((schools, state) => schools + Number(state.schools), 0),
       by_state: states.map((state) => ({ state: String(state.state), schools: Number(state.schools) })),
+      shortened_codes: Number(shortened?.schools ?? 0),
     },
     findings: {
       total: sum(({ total }) => total),

@@ -1,4 +1,4 @@
-import type { Area } from './sheet.ts';
+import type { Area } from './area.ts';
 
 /** A chart over cells of its own sheet, drawn by the spreadsheet program. */
 export interface Chart {

@@ -1,10 +1,11 @@
+import type { Area } from './area.ts';
 import { bodyCell, spannedCells } from './body-cell.ts';
 import { cellValue, type Presentation, shownText } from './cell-value.ts';
 import type { Chart } from './chart.ts';
 import type { Block, BlockColumn, ChartsBlock, PageSheet, TableBlock } from './declaration.ts';
 import { lineCount, rowHeight } from './measure.ts';
 import type { Row } from './rows.ts';
-import type { Area, PlacedChart, Sheet, SheetCell, SheetRow } from './sheet.ts';
+import type { PlacedChart, Sheet, SheetCell, SheetRow } from './sheet.ts';
 import { alertHeadingStyle, blockHeaderStyle, bodyStyleOf, headingStyle, noteStyle, signOffStyle } from './style.ts';
 import { linkOf } from './table-body.ts';
 import { homeRow, type SheetTexts, titleRows } from './title-rows.ts';

@@ -1,3 +1,4 @@
+import type { Area } from './area.ts';
 import type { Chart } from './chart.ts';
 import type { Style } from './style.ts';
 
@@ -67,14 +68,6 @@ export interface SheetCell {
 export interface Link {
   readonly sheet: string;
   readonly anchor?: string;
-}
-
-/** Row and column numbers from 0, both ends included. */
-export interface Area {
-  readonly fromRow: number;
-  readonly fromColumn: number;
-  readonly toRow: number;
-  readonly toColumn: number;
 }
 
 export interface PageSetup {

@@ -1,9 +1,10 @@
+import type { Area } from './area.ts';
 import { spannedCells } from './body-cell.ts';
 import type { Presentation } from './cell-value.ts';
 import type { TableColumn, TableSheet } from './declaration.ts';
 import { lineCount, rowHeight } from './measure.ts';
 import type { Row } from './rows.ts';
-import type { Area, Sheet, SheetRow } from './sheet.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
 import { bodyStyleOf, headerStyle, signOffStyle } from './style.ts';
 import { TableBody } from './table-body.ts';
 import { homeRow, type SheetTexts, titleRows } from './title-rows.ts';

@@ -1,5 +1,5 @@
 import { cellRef, rangeRef } from 'hucre/xlsx';
-import type { Area } from './sheet.ts';
+import type { Area } from './area.ts';
 
 /** A1:B2 */
 export function plainRange(area: Area): string {

@@ -1,5 +1,6 @@
 import type { CellStyle, ConditionalRule } from 'hucre/xlsx';
-import type { Area, Sheet } from './sheet.ts';
+import type { Area } from './area.ts';
+import type { Sheet } from './sheet.ts';
 import { fills, fonts, type Style } from './style.ts';
 import { plainRange } from './workbook-ranges.ts';
 

@@ -16,11 +16,22 @@ describe('checks', () => {
     expect(document.every((check) => !('sql' in check))).toBe(true);
   });
 
+  it('say in what a number that has no default is counted', async () => {
+    const { out } = await runCli('checks', 'show', 'class-size-over-standard');
+    expect(out).toMatch(/max_pupils_primary +小学标准班额 +没有默认值，由规定或县里给出，单位：人\n/);
+  });
+
+  it('say whose numbers theirs are', async () => {
+    const { out } = await runCli('checks', 'show', 'dropout-not-marked');
+    expect(out).toMatch(/\n {2}max_days +未到校日数 +产品默认 7自然日，跟随 absence-suspected-dropout，只能在那里改\n/);
+  });
+
   it('explain themselves', async () => {
     const { out } = await runCli('checks', 'show', 'absence-suspected-dropout');
     expect(out).toMatch(/^疑似辍学 {2}absence-suspected-dropout\n辍学 · 红级 · 必改\n/);
     expect(out).toContain('需要\n  “学生基础信息（学籍导出）”、“考勤”');
-    expect(out).toMatch(/max_days +产品默认 7，单位：自然日/);
+    expect(out).toMatch(/\n {2}max_days +规定日数 +产品默认 7自然日\n/);
+    expect(out).toMatch(/\n {2}day_basis +日数算法 +产品默认 自然日，可选 自然日（natural-day）、/);
     expect(JSON.parse((await runCli('checks', 'show', 'dup-id-number', '--json')).out)).toMatchObject({
       id: 'dup-id-number',
       severity: 'red',
@@ -39,8 +50,10 @@ describe('regulations', () => {
 
   it('give numbers with their origin, and articles', async () => {
     const { out } = await runCli('policy', 'show', 'heilongjiang-2020');
-    expect(out).toContain('max_pupils_primary ＝ 45 人（规定）');
-    expect(out).toContain('day_basis ＝ natural-day（产品默认，非条文）');
+    expect(out).toContain('小学标准班额（max_pupils_primary）＝ 45人（规定）');
+    expect(out).toContain('日数算法（day_basis）＝ 自然日（产品默认，非条文）');
+    expect(out).toContain('日数算法（day_basis）＝ 自然日（产品默认，非条文，跟随 absence-suspected-dropout）');
+    expect(out).toContain('首个缺勤日是否计入（count_first_day）＝ 是（产品默认，非条文）');
     expect(out).toContain('第四十六条 ');
     expect(out).toContain('班额达禁注册线  class-size-register-block\n  规定没有写，也没有默认值：不适用');
   });

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { exportedFindingSchema } from '../../src/ledger/export.ts';
 import { textWidth } from '../../src/reports/measure.ts';
-import { type PupilRow, pupils, schools, students } from '../lake/drop.ts';
+import { idOf, type PupilRow, pupils, schools, students } from '../lake/drop.ts';
 import { newFolder, runCli } from './run-cli.ts';
 
 const folder = newFolder();
@@ -75,6 +75,19 @@ describe('heji findings list', { timeout: 30_000 }, () => {
     expect(out.match(/证件号校验位错 /g)).toHaveLength(2);
   });
 
+  it('says why there are more than in the sums of the workbook', async () => {
+    const other = join(folder, 'other');
+    await runCli('init', other, '--county-code', '230123', '--county-name', '依兰县', '--policy', 'heilongjiang-2020');
+    const twice: PupilRow[] = ['2230100001', '2230100002'].map((school) => ({ school, name: '张三', id: idOf(1) }));
+    writeFileSync(join(other, 'inbox', '学生.csv'), students(twice));
+    await runCli('run', 'weekly-inspection', '--as-of', '2026-11-16', '--workspace', other);
+    const { out } = await runCli('findings', 'list', '--workspace', other);
+    const rows = out.match(/^2026-\d{6}-\d /gm)!.length;
+    expect(out).toContain(`\n共 ${rows} 条（同一错误被两项检查查出的各算一条；报表合计只算一次，是 ${rows - 2} 条）。\n`);
+    const { out: ofCheck } = await runCli('findings', 'list', '--check', 'dup-cross-school-active', '--workspace', other);
+    expect(ofCheck).toContain('\n共 2 条。\n');
+  });
+
   it('says that nothing was found, what was looked for, and that not everything ran', async () => {
     const { code, out } = await list('--search', '没有这个人');
     expect(code).toBe(0);
@@ -128,6 +141,7 @@ describe('heji findings list', { timeout: 30_000 }, () => {
 
   it.each([
     [['--severity', '绿'], '--severity 写的是“绿”，可选：红（red）、橙（orange）、黄（yellow）、蓝（blue）；几个之间用逗号隔开。'],
+    [['--status', '反弹'], '--status 写的是“反弹”，可选：新增（new）、持续（persisting）；几个之间用逗号隔开。'],
     [
       ['--category', '考勤'],
       '--category 写的是“考勤”，可选：重复（duplicate）、班额（class-size）、辍学（dropout）、信息质量（information）；几个之间用逗号隔开。',

@@ -19,9 +19,11 @@ describe('heji generate', () => {
     expect(readFileSync(join(out, '本周', '学校.csv'), 'utf8')).toMatch(/^2211300001,凌源市第一小学,.*211382,凌源市,/m);
   });
 
-  it('--areas: schools of each area in turn, and a map of regulations', async () => {
-    const out = join(folder, 'several');
-    const areas = '211382=lingyuan-2021，211381=national-2013';
+  it.each([
+    ['a comma', '211382=lingyuan-2021，211381=national-2013'],
+    ['blanks for commas, as PowerShell makes them', '211382=lingyuan-2021 211381 = national-2013'],
+  ])('--areas with %s: schools of each area in turn, and a map of regulations', async (separator, areas) => {
+    const out = join(folder, separator);
     expect(await runCli('generate', '--out', out, ...small, '--areas', areas)).toMatchObject({ code: 0, err: '' });
     expect(readFileSync(join(out, '设置示例.yaml'), 'utf8').split('\n').slice(1, -1)).toEqual([
       'county_code: "211300"',

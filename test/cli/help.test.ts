@@ -87,6 +87,24 @@ describe('help', () => {
     },
   );
 
+  it.each([
+    [['init'], 3],
+    [['generate'], 3],
+    [['findings', 'export'], 1],
+    [['run'], 0],
+  ])('of %j marks the options that must be written', async (path, options) => {
+    const { out } = await runCli(...path, '--help');
+    expect(out.match(/（必须写）/g) ?? []).toHaveLength(options);
+  });
+
+  it('of run says what becomes of a day to come', async () => {
+    expect((await runCli('run', '--help')).out).toContain('今天以后的，会提醒，并把到那天才到期的算作到期；台账只能往后记');
+  });
+
+  it.each(['init', 'demo', 'generate'])('of %s says where the regulations are listed', async (command) => {
+    expect((await runCli(command, '--help')).out).toMatch(/--policy .*heji policy show 列出全部/);
+  });
+
   it('names every pipeline that can be run', async () => {
     const { out } = await runCli('run', '--help');
     for (const id of pipelineIds()) expect(out).toContain(id);

@@ -30,6 +30,13 @@ describe('published pages', () => {
   });
 });
 
+it('a parameter that follows another check says so', () => {
+  const text = pages.get('检查/dropout-not-marked.md')!;
+  expect(text).toContain(
+    '| `max_days` | 自然日 | 7自然日 | 跟随 [`absence-suspected-dropout`](absence-suspected-dropout.md)，只能在那里改 |',
+  );
+});
+
 describe.each(loadChecks())('$id', (check) => {
   it('is told in at least two examples, one found and one not', () => {
     const lines = exampleLines(check);

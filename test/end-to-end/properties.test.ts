@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { csv, Drop, idOf, pupils, schools, students, studentTitles } from '../lake/drop.ts';
+import { csv, Drop, idOf, pupils, schools, students, studentTitles, temporaryOf } from '../lake/drop.ts';
 import { asOf, temporaryFolder } from './county.ts';
 
 // Neither the order of rows, nor how they are split into files, nor how often the job is run changes what is found.
@@ -12,7 +12,7 @@ afterAll(folder.remove);
 const body = students([
   ...pupils(46, { class: '1班' }),
   { name: '王甲', id: idOf(100) },
-  { name: '李乙', id: idOf(100), school: '2230100002', class: '2班' },
+  { name: '李乙', id: idOf(100), registry: temporaryOf(1), school: '2230100002', class: '2班' },
   { name: '张丙', id: '230123201601021234' },
   ...pupils(5, { school: '2230100002' }, 60),
 ])

@@ -7,7 +7,7 @@ import { findForbiddenAdvice } from '../../src/handling/advice.ts';
 import { loadPipeline } from '../../src/pipelines/declaration.ts';
 import { type RunOutcome, runPipeline } from '../../src/pipelines/run.ts';
 import { openRun } from '../../src/pipelines/run-store.ts';
-import { csv, eachDrop, idOf, pupils, schools, students, studentTitles } from '../lake/drop.ts';
+import { csv, eachDrop, idOf, pupils, schools, students, studentTitles, temporaryOf } from '../lake/drop.ts';
 
 const drop = eachDrop();
 
@@ -17,7 +17,7 @@ const numbered = (outcome: RunOutcome): string[] =>
   );
 
 const twins = (first: string, second: string): string =>
-  students([{ name: first, id: idOf(1) }, { name: second, id: idOf(1), class: '2班' }, ...pupils(3, {}, 10)]);
+  students([{ name: first, id: idOf(1) }, { name: second, id: idOf(1), registry: temporaryOf(2), class: '2班' }, ...pupils(3, {}, 10)]);
 
 describe('a finding from week to week', () => {
   it('keeps its number, and is persisting when seen again', async () => {
@@ -43,9 +43,9 @@ describe('a finding from week to week', () => {
     drop().put('学生_20261109.csv', twins('王甲', '李乙'));
     await drop().run('2026-11-09');
     const more = students([
-      { name: '李乙', id: idOf(1), class: '2班' },
+      { name: '李乙', id: idOf(1), registry: temporaryOf(2), class: '2班' },
       { name: '王佳', id: idOf(1) },
-      { name: '赵丙', id: idOf(1), class: '3班' },
+      { name: '赵丙', id: idOf(1), registry: temporaryOf(3), class: '3班' },
       ...pupils(3, {}, 10),
     ]);
     drop().put('学生_20261116.csv', more);
@@ -86,11 +86,15 @@ describe('what else may happen on a Monday', () => {
         '外.csv',
         students([
           { school: '2230109999', name: '王甲', id: idOf(1) },
-          { school: '2230109999', name: '李乙', id: idOf(1) },
+          { school: '2230109999', name: '李乙', id: idOf(1), registry: temporaryOf(2) },
         ]),
       );
     const outcome = await drop().run();
-    expect(outcome.entries.map((entry) => entry.finding.schoolCode)).toEqual(['2230109999', '2230109999']);
+    expect(outcome.entries.map(({ finding }) => `${finding.check.id} ${finding.schoolCode}`)).toEqual([
+      'dup-id-number 2230109999',
+      'dup-id-number 2230109999',
+      'school-code-invalid 2230109999',
+    ]);
     expect(outcome.schools).toEqual(['2230100001', '2230100002', '2230109999']);
     expect(outcome.statuses.filter((status) => status.schoolCode === '2230100001' && status.checkId === 'dup-id-number')).toMatchObject([
       { status: '未运行', reason: '该校没有报送学籍' },

@@ -86,7 +86,7 @@ describe('an explanation', () => {
     expect(table!.first_rows[0]!.values).toMatchObject({
       name: '学生0',
       student_status: '在读',
-      sex: '男',
+      sex: '女',
       id_number: expect.stringMatching(/^\d{6}\*{10}/),
     });
     expect(JSON.stringify(table)).not.toContain(idOf(0));

@@ -8,7 +8,7 @@ const codes = Object.keys(handlingTexts);
 
 describe('the text of a code', () => {
   test('is word for word', () => {
-    expect(codes).toEqual(['H01', 'H05', 'H07', 'H08', 'H16', 'H19']);
+    expect(codes).toEqual(['H01', 'H05', 'H07', 'H08', 'H10', 'H16', 'H19']);
     expect(howToFix('H05', pupil)).toBe('停止向该班新注册、转入；限期拆班或分流，报消除计划与时间表；起始年级新增大班额的约谈校长。');
     expect(howToFix('H19', protectedPupil)).toBe(handlingTexts.H19);
   });

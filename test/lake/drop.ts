@@ -56,6 +56,8 @@ export interface PupilRow {
   readonly grade?: string;
   readonly class?: string;
   readonly id?: string;
+  /** Default: G and the ID number. */
+  readonly registry?: string;
 }
 
 export const studentTitles = ['学校标识码', '学籍号', '姓名', '性别', '身份证件号', '年级', '班级', '学生状态'] as const;
@@ -63,13 +65,16 @@ export const studentTitles = ['学校标识码', '学籍号', '姓名', '性别'
 /** A valid number for the n-th pupil of a test. */
 export const idOf = (n: number): string => idNumber(`23012320160102${String(n).padStart(3, '0')}`);
 
+/** A temporary registry number for the n-th pupil of a test. */
+export const temporaryOf = (n: number): string => `L23012320160102${String(n).padStart(4, '0')}`;
+
 export const students = (rows: readonly PupilRow[]): string =>
   csv(
     studentTitles,
     ...rows.map((row, index) => {
       const id = row.id ?? idOf(index);
       const sex = Number(id[16]) % 2 === 1 ? '男' : '女';
-      return [row.school ?? '2230100001', `G${id}`, row.name, sex, id, row.grade ?? '三年级', row.class ?? '1班', '在读'];
+      return [row.school ?? '2230100001', row.registry ?? `G${id}`, row.name, sex, id, row.grade ?? '三年级', row.class ?? '1班', '在读'];
     }),
   );
 

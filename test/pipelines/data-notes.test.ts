@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DuckDbEngine } from '../../src/engine/duckdb.ts';
 import { openRun } from '../../src/pipelines/run-store.ts';
 import { temporaryFolder } from '../end-to-end/county.ts';
-import { csv, Drop, idOf, pupils, students } from '../lake/drop.ts';
+import { csv, Drop, idOf, pupils, schools, students } from '../lake/drop.ts';
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -70,3 +70,21 @@ describe('what is said of the data', () => {
     ]);
   });
 });
+
+it('a number that the regulation does not give is named in Chinese, with the word to write in heji.yaml', async () => {
+  const own = temporaryFolder();
+  const drop = new Drop(own.path, 'shanxi-2026')
+    .put('学校.csv', schools)
+    .put('班级.csv', csv(['学校标识码', '年级', '班级', '规定班额'], ['2230100001', '三年级', '1班', '40']))
+    .put('一小.csv', students(pupils(3)));
+  const outcome = await drop.run();
+  const engine = await DuckDbEngine.open();
+  await openRun(engine, drop.workspace, outcome);
+  expect(await engine.rows("select note from data_notes where kind = '规定'")).toEqual([
+    {
+      note: '《山西细则》没有给出“超标准班额”的小学标准班额（max_pupils_primary），heji.yaml 的 overrides 里也没有配置：1 所学校里只查了另有标准的班级，其余没有查',
+    },
+  ]);
+  engine.close();
+  own.remove();
+}, 60_000);

@@ -14,8 +14,9 @@ const findings = `select * from (values
 
 const kept = {
   all_findings: findings,
-  check_statuses: `select * from (values ('a', '有问题'), ('b', '未运行'), ('b', '未运行'), ('c', '出错'), ('d', '不适用')) as s (check_id, status)`,
-  school_overview: `select * from (values ('S1', '已报送', 10), ('S2', '本期未报送', 5)) as o (school_code, submission, pupils)`,
+  check_statuses: `select * from (values ('a', '有问题', '重复', 'S1'), ('a', '无问题', '重复', 'S2'), ('b', '未运行', '重复', 'S1'), ('b', '未运行', '重复', 'S2'),
+    ('c', '出错', '辍学', 'S1'), ('d', '不适用', '班额', 'S1')) as s (check_id, status, category, school_code)`,
+  school_overview: `select * from (values ('S1', '已报送', 10), ('S2', '本期未报送', 5), ('S3', '不另报（前导零丢失）', 0)) as o (school_code, submission, pupils)`,
   class_sizes: 'select * from (values (1), (1), (6)) as c (band)',
 };
 
@@ -48,6 +49,7 @@ describe('the figures of the last run', () => {
       ['findings', 'S1', 'a', '重复', 'red', 'counted', 2],
       ['findings', 'S1', 'b', '重复', 'orange', 'repeated', 1],
       ['pupils', null, null, null, null, null, 15],
+      ['schools_checked', null, 'a', '重复', null, null, 2],
       ['schools_submitted', null, null, null, null, null, 1],
     ]);
     expect(await engine.rows('select distinct run_id, as_of from earlier_figures')).toEqual([

@@ -115,7 +115,7 @@ describe('a run that spans three jurisdictions', () => {
       title: '山西省中小学生学籍管理实施细则',
       short_title: '山西细则',
       document_number: '晋教〔2026〕1号',
-      heading: '《山西省中小学生学籍管理实施细则》（晋教〔2026〕1号，2026-02-10起施行，有效至2031-02-09）',
+      heading: '《山西省中小学生学籍管理实施细则》（晋教〔2026〕1号，2026-02-10起施行）',
     });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { traceText } from '../../src/cli/trace-text.ts';
 import { DuckDbEngine } from '../../src/engine/duckdb.ts';
 import type { RunOutcome } from '../../src/pipelines/run.ts';
 import { openRun } from '../../src/pipelines/run-store.ts';
@@ -68,7 +69,7 @@ describe('a school with a problem', () => {
     );
     const nobody = { entity: 'school', name: null, id_number: null, registry_number: null, grade_label: '', class_label: null };
     const inTable = { school_code: '22301', entity_key: '22301', school_name: '第三小学', unlisted: false };
-    const unlisted = { school_code: '2230100009', entity_key: '2230100009', school_name: '2230100009', unlisted: true };
+    const unlisted = { school_code: '2230100009', entity_key: '2230100009', school_name: '2230100009（不在学校表）', unlisted: true };
     expect(rows).toEqual([
       { ...nobody, ...inTable, source_file: '学校.csv', source_row: 3 },
       { ...nobody, ...unlisted, source_file: '学生.csv', source_row: 4 },
@@ -76,14 +77,17 @@ describe('a school with a problem', () => {
 
     const tracedOf = async (code: string) => {
       const entry = ofSchools(outcome).find(({ finding }) => finding.schoolCode === code)!;
-      const { records } = await traceFinding(target.workspace, entry.number!, false, () => {});
-      return records[0]!.datasets;
+      return traceFinding(target.workspace, entry.number!, false, () => {});
     };
-    const [row, nobodys] = await tracedOf('22301');
+    const ofListed = await tracedOf('22301');
+    const [row, nobodys] = ofListed.records[0]!.datasets;
+    expect(traceText(ofListed)).toMatch(/\n {2}对象 +第三小学（22301）\n/);
     expect(row).toMatchObject({ dataset: 'schools', is_required: true, note: null, rows: [{ file: '学校.csv', row: 3 }] });
     expect(row!.rows[0]!.cells.find(({ column }) => column === 'school_code')).toMatchObject({ letter: 'A', original: '22301' });
     expect(nobodys).toMatchObject({ dataset: 'students', rows: [], counts: [], note: '没有用这个标识码报来的学生' });
-    const [none, roll] = await tracedOf('2230100009');
+    const ofUnlisted = await tracedOf('2230100009');
+    const [none, roll] = ofUnlisted.records[0]!.datasets;
+    expect(traceText(ofUnlisted)).toMatch(/\n {2}对象 +2230100009（不在学校表）\n/);
     expect(none).toMatchObject({ rows: [], note: '学校表里没有这个标识码' });
     expect(roll!.rows.map((one) => one.row)).toEqual([4, 5, 6, 7, 8]);
     expect(roll!.counts).toMatchObject([{ file: '学生.csv', rows: 8 }]);

@@ -18,7 +18,7 @@ test.each([
   ['henan-2014', '2014-05-01', null, null, ['primary', 'junior'], []],
   ['heilongjiang-2020', '2020-09-01', null, '黑教规〔2020〕8号', ['primary', 'junior'], []],
   ['lingyuan-2021', '2021-05-01', null, '凌教发〔2021〕32号', ['primary', 'junior'], []],
-  ['shanxi-2026', '2026-02-10', '2031-02-09', '晋教〔2026〕1号', ['primary', 'junior', 'senior'], []],
+  ['shanxi-2026', '2026-02-10', '2031-02-09', '晋教〔2026〕1号', ['primary', 'junior', 'senior'], ['valid_to']],
 ])('%s holds from %s to %s', (id, from, to, number, stages, unverified) => {
   const pack = packs.get(id);
   expect([pack.validFrom, pack.validTo, pack.documentNumber, pack.stages, pack.unverified]).toEqual([from, to, number, stages, unverified]);

@@ -41,6 +41,32 @@ describe('beside the last run', () => {
     expect(text).toContain('比上期（2026-10-19，7 条）减少 5 条。');
   });
 
+  it('what nobody looked at last time is not compared: it has not become more', async () => {
+    const earlier = [figure('schools_checked', 3, { check_id: 'dup-id-number', category: '重复' }), figure('pupils', 2400)];
+    const { workbook } = await rendered({ ...county, earlier });
+    const lines = allTexts(sheetOf(workbook, '总览'));
+    expect(lines).toContainEqual(['重复', '0', '0', '0', '0', '0', '0', '0', '0', '0', '共 1 项']);
+    expect(lines).toContainEqual(['辍学', '2', '0', '0', '0', '2', '—', '—', '1', '1', '共 1 项']);
+    expect(lines.flat().join('\n')).toContain('其中 2 条出自上期没有运行的 1 项检查，不能看作增加。');
+    expect(allTexts(sheetOf(workbook, '检查汇总'))).toContainEqual([
+      '3',
+      '辍学',
+      '疑似辍学',
+      '2',
+      '—',
+      '—',
+      '2',
+      '1',
+      '1',
+      '1',
+      '1',
+      '0',
+      '3',
+      '0',
+      '0',
+    ]);
+  });
+
   it.each([
     [2, '与上期（2026-10-19）持平。'],
     [1, '比上期（2026-10-19，1 条）增加 1 条。'],

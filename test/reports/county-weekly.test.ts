@@ -125,6 +125,13 @@ describe('the county workbook', () => {
     expect(lines.flat().join()).toContain('校历：没有校历文件');
   });
 
+  it('names a school that the list has twice, under a code without its zeros', async () => {
+    const twin = { ...school, school_code: '309990004', school_name: '松岭县第四小学（309990004）', submission: '不另报（前导零丢失）' };
+    const { workbook } = await rendered({ ...county, schools: [twin] });
+    expect(allTexts(sheetOf(workbook, '总览'))).toContainEqual(['不另报（前导零丢失） 1 所：松岭县第四小学（309990004）。']);
+    expect(cellUnder(sheetOf(workbook, '学校汇总'), '报送情况', 1).value).toBe('不另报（前导零丢失）');
+  });
+
   it('puts the overview on one page', async () => {
     const sheet = sheetOf((await rendered(county)).workbook, '总览');
     expect(sheet.pageSetup).toMatchObject({ orientation: 'portrait', fitToWidth: 1, fitToHeight: 1 });

@@ -14,7 +14,7 @@ export function registerDemo(program: HejiCommand, session: Session): void {
     .description('演示：生成一个虚构的县，导入上周、本周两批表并做两次县级周检（默认放在 ./demo）')
     .wholeNumberOption('--pupils', '学生人数', { least: fewestPupils, most: mostPupils, default: 20_000 })
     .wholeNumberOption('--seed', '随机种子', { least: 0, most: highestSeed, default: 1 })
-    .option('--policy <规定>', '执行的规定', 'heilongjiang-2020')
+    .option('--policy <规定>', '执行的规定；heji policy show 列出全部', 'heilongjiang-2020')
     .examples('heji demo', 'heji demo 试用 --pupils 2000 --policy lingyuan-2021')
     .action((folder: string | undefined, options: DemoOptions) => demo(session, folder ?? 'demo', options));
 }

@@ -1,24 +1,9 @@
 import { Option } from 'commander';
-import { type FindingOptions, findingOptions } from '../finding-options.ts';
+import type { ExportOptions } from '../export-findings.ts';
+import { findingOptions } from '../finding-options.ts';
 import type { HejiCommand } from '../heji-command.ts';
+import type { ListOptions } from '../list-findings.ts';
 import type { Session } from '../session.ts';
-
-export interface ExportOptions extends FindingOptions {
-  readonly workspace: string;
-  readonly format: 'jsonl' | 'csv' | 'arrow' | 'parquet';
-  readonly run?: string;
-  readonly out?: string;
-  readonly unmasked?: boolean;
-  readonly reason?: string;
-}
-
-export interface ListOptions extends FindingOptions {
-  readonly workspace: string;
-  readonly format: 'table' | 'json';
-  readonly sort: string;
-  readonly limit: number;
-  readonly run?: string;
-}
 
 const mostListed = 100_000;
 

@@ -23,7 +23,7 @@ export function registerGenerate(program: HejiCommand, session: Session): void {
     .wholeNumberOption('--pupils', '学生人数', { least: fewestPupils, most: mostPupils })
     .wholeNumberOption('--seed', '随机种子：相同的种子生成相同的县', { least: 0, most: highestSeed })
     .dateOption('--as-of', '检查日，须在学期中（默认 2026-11-16）')
-    .option('--policy <规定>', '执行的规定：县在它管的地方，答案只按它')
+    .option('--policy <规定>', '执行的规定：县在它管的地方，答案只按它；heji policy show 列出全部')
     .option('--areas <清单>', '跨几个区划，各执行各的规定，如 230123=heilongjiang-2020,230128=national-2013')
     .examples(
       'heji generate --out 虚构县 --pupils 5000 --seed 7',

@@ -14,7 +14,10 @@ export function registerRun(program: HejiCommand, session: Session): void {
     .argument('<流程>', 'weekly-inspection 县级周检；semester-verification 学期核查；dropout-control 控辍保学')
     .description('运行一个流程：导入新到的表、检查、记台账、出报表')
     .workspaceOption()
-    .dateOption('--as-of', '检查日：按这一天的情形判断（默认今天）')
+    .dateOption(
+      '--as-of',
+      '检查日：按这一天的情形判断（默认今天）；今天以后的，会提醒，并把到那天才到期的算作到期；台账只能往后记，不能早于上一次运行',
+    )
     .jsonOption()
     .examples('heji run weekly-inspection                     县级周检', 'heji run dropout-control --as-of 2026-11-16    控辍保学')
     .action((pipeline: string, options: RunCommandOptions) => run(session, pipeline, options));

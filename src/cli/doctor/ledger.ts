@@ -14,7 +14,9 @@ export function readLedger(workspace: Workspace): { state: LedgerState | null; d
     if (gone.length > 0) {
       return { state, diagnosis: fault('台账', `这些运行的记录不在了：${names(gone)}`, '请从备份恢复 ledger/runs 文件夹') };
     }
-    const found = last ? `运行过 ${state.runs.length} 次，最近一次 ${last.run}，记有 ${state.findings.size} 条问题` : '还没有运行过';
+    const found = last
+      ? `运行过 ${state.runs.length} 次，最近一次 ${last.run}，历次共记有 ${state.findings.size} 条问题（含后来不再查出的）`
+      : '还没有运行过';
     return { state, diagnosis: fine('台账', found) };
   } catch (error) {
     return { state: null, diagnosis: fault('台账', reasonOf(error), '请从备份恢复 ledger 文件夹') };
