@@ -7,7 +7,7 @@ import { createFindings } from './finding-row.ts';
 const excused = { number: null, status: null, excused_by: '转学在办', first_seen: null, last_seen: null };
 
 const rows = [
-  { number: '2026-000001', name: '王一', severity: 'orange' },
+  { number: '2026-000001', name: '王一', severity: 'orange', is_counted: false },
   { number: '2026-000002', name: "O'王", severity: 'red', status: 'persisting', check_id: 'dup-id-number', category: '重复' },
   {
     number: '2026-000003',
@@ -76,8 +76,8 @@ describe('a list', () => {
     expect(listed.map(({ name }) => name)).toEqual(names);
   });
 
-  it('ends at the limit and says how many there are', async () => {
-    const { total, rows: listed } = await listFindings(engine, { ...allFindings, excused: 'without' }, 'number', 2);
-    expect([total, listed.map(({ name }) => name)]).toEqual([3, ['王一', "O'王"]]);
+  it('ends at the limit and says how many rows and how many faults there are', async () => {
+    const { total, counted, rows: listed } = await listFindings(engine, { ...allFindings, excused: 'without' }, 'number', 2);
+    expect([total, counted, listed.map(({ name }) => name)]).toEqual([3, 2, ['王一', "O'王"]]);
   });
 });

@@ -12,6 +12,7 @@ export const findingRow: Row = {
   severity: 'orange',
   certainty: '确定',
   status: 'new',
+  is_counted: true,
   school_code: '2230100001',
   school_name: '依兰县第一小学',
   entity: 'student',
@@ -36,6 +37,7 @@ export const findingRow: Row = {
 };
 
 const types: Readonly<Record<string, string>> = {
+  is_counted: 'boolean',
   grade_no: 'integer',
   class_no: 'integer',
   fact_date: 'date',
