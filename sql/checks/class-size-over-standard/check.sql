@@ -10,7 +10,8 @@ standards as (
 
 limits as (
     -- a class's or school's own limit may tighten the number of the regulation, never loosen it
-    select *, least(coalesce(own_limit, pack_limit), coalesce(pack_limit, own_limit)) as size_limit
+    select *, least(coalesce(own_limit, pack_limit), coalesce(pack_limit, own_limit)) as size_limit,
+           case when own_limit < pack_limit or pack_limit is null then '自定班额' else '标准' end as limit_name
     from standards
 )
 
@@ -31,6 +32,7 @@ select
     exempt_reason as excused_by,
     attending as size,
     size_limit,
+    limit_name,
     class_label
 from limits
 where attending > size_limit
