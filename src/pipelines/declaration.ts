@@ -12,6 +12,10 @@ const schema = z.strictObject({
   /** When the scheduler rings. */
   cron: z.string(),
   zone: z.literal('Asia/Shanghai'),
+  /** Of the times that passed while the machine was off: the newest only, or all, oldest first. */
+  catch_up: z.enum(['newest', 'all']),
+  /** A run that takes longer is ended. */
+  max_minutes: z.number().int().positive(),
   /** Natural days: a school whose newest data is older has not reported for the period. */
   period_days: z.number().int().positive(),
   checks: z.array(z.string()).min(1),

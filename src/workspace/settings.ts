@@ -6,6 +6,8 @@ import { YamlSource } from '../policy/yaml-source.ts';
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '应写成 09-01 这样的月-日');
 const period = z.strictObject({ from: monthDay, to: monthDay });
 
+const deadline = z.union([z.int().min(0).max(250), z.enum(['month-end', 'none'])], '应为工作日数（0 为当日）、month-end 或 none');
+
 /** `heji.yaml`: what a county says about itself. */
 const settingsSchema = z.strictObject({
   county_code: z.string().regex(/^\d{6}$/, '应为 6 位行政区划码，写在引号里'),
@@ -28,6 +30,28 @@ const settingsSchema = z.strictObject({
     .default({ first: { from: '09-01', to: '01-15' }, second: { from: '03-01', to: '07-15' } }),
   /** A transfer applied for so many workdays ago no longer counts as under way. */
   transfer_open_workdays: z.number().int().min(1).max(400).default(60),
+  /** 县级授权版: the standing approval under which unmasked copies are made, each time logged; without it there are none. */
+  authorised_copy: z
+    .strictObject({ approval: z.string().min(1, '写批准文号'), reason: z.string().min(1, '写用途') })
+    .nullable()
+    .default(null),
+  /** 整改时限 by severity: so many workdays after the day of discovery (0: that day), the end of the month, or none. The product's, not the law's. */
+  deadlines: z
+    .strictObject({
+      red: deadline.default(0),
+      orange: deadline.default(5),
+      yellow: deadline.default('month-end'),
+      blue: deadline.default('none'),
+    })
+    .default({ red: 0, orange: 5, yellow: 'month-end', blue: 'none' }),
+  /** 整改通知书: its number ({year}, {serial} counted per year) and whom schools may ask. */
+  notices: z
+    .strictObject({
+      number: z.string().includes('{serial}', '应含 {serial}').default('学籍整改〔{year}〕{serial}号'),
+      contact: z.string().default(''),
+      telephone: z.string().default(''),
+    })
+    .default({ number: '学籍整改〔{year}〕{serial}号', contact: '', telephone: '' }),
   /** Changes to a regulation's numbers; the policy packs say what they may be. */
   overrides: z.array(z.unknown()).default([]),
 });
@@ -66,6 +90,13 @@ terms:
   second: { from: "03-01", to: "07-15" }
 # 转学申请满多少个工作日仍未办结的，不再按“转学在办”豁免
 transfer_open_workdays: 60
+# 各级别的整改时限（产品默认，不是条文）：工作日数，0 为当日；month-end 为当月底；none 不设
+deadlines: { red: 0, orange: 5, yellow: month-end, blue: none }
+# 整改通知书的文号和联系人；{year} 年份，{serial} 当年的顺序号
+notices: { number: "学籍整改〔{year}〕{serial}号", contact: "", telephone: "" }
+# 县级授权版（不脱敏）：有常年批准的写批准文号和用途，每次生成都记入访问日志；没有的写 null，不生成。例：
+#   authorised_copy: { approval: "某教发〔2026〕12号", reason: "县级核查" }
+authorised_copy: null
 # 本县对规定数值的调整，必须写明理由，报表上会印出。例：
 #   - check: absence-early-warning
 #     params: { warn_school_days: 2 }

@@ -149,5 +149,8 @@ const settingsOf = (spec: Specification): Settings => ({
   persons_scope: spec.settings?.persons_scope ?? 'county',
   terms: { first: { from: '09-01', to: '01-15' }, second: { from: '03-01', to: '07-15' } },
   transfer_open_workdays: spec.settings?.transfer_open_workdays ?? 60,
+  authorised_copy: null,
+  deadlines: { red: 0, orange: 5, yellow: 'month-end', blue: 'none' },
+  notices: { number: '{serial}', contact: '', telephone: '' },
   overrides: [],
 });
