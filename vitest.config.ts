@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // An hour and more: npm run test:long.
+    exclude: [...configDefaults.exclude, 'test/long/**'],
     // By default one core is left idle, half of a small machine.
     maxWorkers: availableParallelism(),
     // Whole weeks are imported and inspected; a slow machine is no failure.

@@ -1,11 +1,13 @@
-// npm run bench [-- PUPILS ABSENCES RUNS] [--only startup|reading|checking|whole] [--peers PYTHON]: time and peak memory of each phase, and its ratio to the raw limit of the same run.
+// npm run bench [-- PUPILS ABSENCES RUNS] [--only startup|reading|checking|whole|ledger|packages] [--peers PYTHON]: time and peak memory of each phase, and its ratio to the raw limit of the same run.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { benchLedger } from './ledger.ts';
 import { type Measurement, median } from './measurement.ts';
+import { benchPapers } from './papers.ts';
 import { benchReading } from './reading.ts';
 import { benchStartup } from './startup.ts';
 import { benchWhole } from './whole.ts';
@@ -70,6 +72,8 @@ try {
   if (isAsked('startup')) benchStartup();
   if (isAsked('reading')) benchReading(join(folder, 'reading'), pupils, runs, peers);
   if (isAsked('checking')) benchChecking();
+  if (isAsked('ledger')) benchLedger(join(folder, 'ledger'), runs);
+  if (isAsked('packages')) benchPapers(join(folder, 'papers'), runs);
   if (isAsked('whole')) benchWhole(join(folder, 'whole'), pupils, absences, runs, peers);
 } finally {
   rmSync(folder, { recursive: true, force: true });

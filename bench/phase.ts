@@ -57,7 +57,14 @@ const phases: Readonly<Record<string, () => Promise<void>>> = {
     const engine = new RecordingEngine(await DuckDbEngine.open(), folder);
     const policy = countyPolicy(workspace, checks);
     const manifests = new ManifestLog(workspace.path('lake')).read();
-    const inspection = await inspect(engine, workspace, manifests, loadPipeline('weekly-inspection', checks), policy, asOf, silent);
+    const inspection = await inspect(engine, workspace, manifests, {
+      pipeline: loadPipeline('weekly-inspection', checks),
+      policy,
+      asOf,
+      knownAt: null,
+      lastKnown: null,
+      onProgress: silent,
+    });
     writeFileSync(statementsFile, JSON.stringify(engine.statements));
     const milliseconds = Math.round(inspection.milliseconds.marts + inspection.milliseconds.checks);
     report({ milliseconds, processor: 0, rows: inspection.checks.findings.length });

@@ -1,4 +1,4 @@
--- Every check: what it found beside the last run's, whom it excused, and where it ran.
+-- Every check: what is owed of what it found, beside the last run's, what was closed, whom it excused, and where it ran.
 with known_checks as (
     select category, check_id, check_title, check_order, status, school_code
     from check_statuses
@@ -25,9 +25,26 @@ found as (
         count(*) as findings,
         count(case when severity = 'red' then 1 end) as red_findings,
         count(case when status = 'new' then 1 end) as new_findings,
+        count(case when status = 'persisting' then 1 end) as persisting_findings,
+        count(case when status = 'reopened' then 1 end) as reopened_findings,
+        count(case when status = 'not-submitted' then 1 end) as unsent_findings,
+        count(case when overdue_days > 0 then 1 end) as overdue_findings,
         count(distinct school_code) as schools,
         count(distinct case when entity = 'student' then entity_key end) as pupils
+    from owed_findings
+    group by check_id
+),
+listed as (
+    select check_id, count(*) as findings
     from findings
+    group by check_id
+),
+settled as (
+    select
+        check_id,
+        count(case when status = 'closed' then 1 end) as closed,
+        count(case when status = 'ended' then 1 end) as ended
+    from settled_items
     group by check_id
 ),
 excused as (
@@ -45,14 +62,19 @@ earlier as (
 select
     checks.category,
     checks.check_title,
-    case when found.findings > 0 then checks.category end as sheet,
+    case when listed.findings > 0 then checks.category end as sheet,
     checks.check_id,
     coalesce(found.findings, 0) as findings,
     earlier.findings as earlier_findings,
     coalesce(found.findings, 0) - earlier.findings as change,
     coalesce(found.red_findings, 0) as red_findings,
     coalesce(found.new_findings, 0) as new_findings,
-    coalesce(found.findings - found.new_findings, 0) as persisting_findings,
+    coalesce(found.persisting_findings, 0) as persisting_findings,
+    coalesce(found.reopened_findings, 0) as reopened_findings,
+    coalesce(found.unsent_findings, 0) as unsent_findings,
+    coalesce(settled.closed, 0) as closed_findings,
+    coalesce(settled.ended, 0) as ended_findings,
+    coalesce(found.overdue_findings, 0) as overdue_findings,
     coalesce(found.schools, 0) as schools,
     coalesce(found.pupils, 0) as pupils,
     coalesce(excused.rows, 0) as excused,
@@ -61,6 +83,8 @@ select
     checks.schools_exempt
 from checks
 left join found on found.check_id = checks.check_id
+left join listed on listed.check_id = checks.check_id
+left join settled on settled.check_id = checks.check_id
 left join excused on excused.check_id = checks.check_id
 left join earlier on earlier.check_id = checks.check_id
 order by checks.check_order nulls last, checks.check_title, checks.check_id

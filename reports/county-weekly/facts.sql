@@ -38,6 +38,18 @@ totals as (
 excused as (
     select count(*) as rows
     from excused_findings
+),
+settled as (
+    select
+        count(case when status = 'closed' then 1 end) as closed,
+        count(case when status = 'ended' then 1 end) as ended
+    from settled_items
+),
+ledger as (
+    select
+        count(*) as items,
+        count(case when is_open then 1 end) as open_items
+    from ledger_items
 )
 select
     run.run_id,
@@ -66,6 +78,10 @@ select
     run.total_schools,
     totals.findings,
     excused.rows as excused,
+    settled.closed,
+    settled.ended,
+    ledger.items as ledger_items,
+    ledger.open_items,
     case
         when run.total_schools = 0 then '没有收到任何学校的数据，什么也没有检查'
         when not_run.checks = 0 then '全部检查均已运行'
@@ -77,6 +93,8 @@ cross join dates
 cross join not_run
 cross join totals
 cross join excused
+cross join settled
+cross join ledger
 cross join regulations
 cross join roster
 cross join earlier

@@ -1,4 +1,4 @@
--- All findings, one sheet a category. Records of one duplicate stand together, wherever their schools are.
+-- All findings, also those that the bureau explained or waived, one sheet a category. Records of one duplicate stand together, wherever their schools are.
 with categories as (
     select
         category,
@@ -32,7 +32,7 @@ select
     grouped.check_id,
     grouped.number,
     grouped.severity,
-    concat(grouped.status, case when grouped.certainty = '待核' then '-unsure' else '' end) as state,
+    grouped.state,
     grouped.school_code,
     grouped.school_name,
     grouped.grade_label,
@@ -45,6 +45,8 @@ select
     grouped.evidence_text,
     grouped.basis,
     grouped.how_to_fix,
+    grouped.due_on,
+    case when grouped.overdue_days > 0 then grouped.overdue_days end as overdue_days,
     grouped.first_seen,
     grouped.last_seen,
     grouped.source_file,

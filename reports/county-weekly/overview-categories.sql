@@ -25,6 +25,17 @@ earlier as (
     where category is not null
     group by category
 ),
+listed as (
+    select category, count(*) as findings
+    from findings
+    group by category
+),
+settled as (
+    select category, count(*) as closed
+    from settled_items
+    where status = 'closed' and coalesce(is_counted, true)
+    group by category
+),
 by_category as (
     select
         categories.category,
@@ -33,7 +44,8 @@ by_category as (
         count(case when findings.severity = 'orange' then 1 end) as orange,
         count(case when findings.severity = 'yellow' then 1 end) as yellow,
         count(case when findings.severity = 'blue' then 1 end) as blue,
-        count(findings.number) as findings,
+        count(findings.check_id) as findings,
+        count(case when findings.overdue_days > 0 then 1 end) as overdue,
         count(distinct findings.school_code) as schools,
         count(distinct case when findings.entity = 'student' then findings.entity_key end) as pupils,
         concat(
@@ -46,7 +58,7 @@ by_category as (
 )
 select
     by_category.category,
-    case when by_category.findings > 0 then by_category.category end as sheet,
+    case when listed.findings > 0 then by_category.category end as sheet,
     red,
     orange,
     yellow,
@@ -54,9 +66,13 @@ select
     by_category.findings,
     earlier.findings as earlier_findings,
     by_category.findings - earlier.findings as change,
+    overdue,
+    coalesce(settled.closed, 0) as closed,
     schools,
     pupils,
     remark
 from by_category
+left join listed on listed.category = by_category.category
+left join settled on settled.category = by_category.category
 left join earlier on earlier.category = by_category.category
 order by category_order nulls last, by_category.category

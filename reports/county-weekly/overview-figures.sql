@@ -3,14 +3,41 @@ with figures as (
     select
         count(*) as findings,
         count(case when status = 'new' then 1 end) as new_findings,
+        count(case when status = 'reopened' then 1 end) as reopened_findings,
+        count(case when status = 'not-submitted' then 1 end) as unsent_findings,
+        count(case when overdue_days > 0 then 1 end) as overdue_findings,
+        count(distinct case when overdue_days > 0 then school_code end) as overdue_schools,
+        max(overdue_days) as longest_overdue,
+        count(case when not is_returned then 1 end) as carried_findings,
+        count(case when mark = '名册消失' then 1 end) as vanished_findings,
+        count(case when mark = '本期未查' then 1 end) as unchecked_findings,
         count(distinct school_code) as schools,
         count(distinct case when entity = 'student' then entity_key end) as pupils
     from counted_findings
+),
+settled as (
+    select
+        count(case when status = 'closed' then 1 end) as closed,
+        count(case when status = 'ended' then 1 end) as ended
+    from settled_items
+    where coalesce(is_counted, true)
+),
+answered as (
+    select
+        count(case when status = 'explained' then 1 end) as explained,
+        count(case when status = 'waived' then 1 end) as waived
+    from findings
+    where is_counted and not is_owed
+),
+ledger as (
+    select count(*) as items
+    from ledger_items
 ),
 earlier as (
     select
         max(as_of) as as_of,
         coalesce(sum(case when figure = 'findings' and key = 'counted' then value end), 0) as findings,
+        sum(case when figure = 'overdue' then value end) as overdue,
         max(case when figure = 'schools_submitted' then value end) as submitted,
         max(case when figure = 'pupils' then value end) as pupils
     from earlier_figures
@@ -67,8 +94,9 @@ lines as (
     select
         2,
         concat(
-            '查出问题 ', figures.findings, ' 条，涉及 ', figures.schools, ' 所学校、', figures.pupils, ' 名学生；其中新增 ', figures.new_findings, ' 条，持续 ',
-            figures.findings - figures.new_findings, ' 条。',
+            '待整改问题 ', figures.findings, ' 条，涉及 ', figures.schools, ' 所学校、', figures.pupils, ' 名学生；其中新增 ', figures.new_findings, ' 条，持续 ',
+            figures.findings - figures.new_findings - figures.reopened_findings - figures.unsent_findings, ' 条，反弹 ',
+            figures.reopened_findings, ' 条，未报送 ', figures.unsent_findings, ' 条。',
             case
                 when earlier.as_of is null then '本流程首次运行，没有上期可比。'
                 when figures.findings > earlier.findings
@@ -89,6 +117,44 @@ lines as (
     union all
     select
         3,
+        concat(
+            '本期销号 ', settled.closed, ' 条，了结 ', settled.ended, ' 条（了结不算整改）；已说明 ', answered.explained, ' 条，县局豁免 ', answered.waived,
+            ' 条，不计入待整改。'
+        )
+    from settled
+    cross join answered
+    cross join ledger
+    where ledger.items > 0
+    union all
+    select
+        4,
+        concat(
+            '逾期未整改 ', figures.overdue_findings, ' 条',
+            case when earlier.overdue is not null then concat('（上期 ', earlier.overdue, ' 条）') end,
+            case
+                when figures.overdue_findings > 0
+                    then concat('，涉及 ', figures.overdue_schools, ' 所学校，最长已逾期 ', figures.longest_overdue, ' 日，见“逾期整改”')
+            end,
+            '。'
+        )
+    from figures
+    cross join earlier
+    cross join ledger
+    where ledger.items > 0
+    union all
+    select
+        5,
+        concat(
+            '有 ', carried_findings, ' 条这次没有查出，但不能销号，仍计入待整改',
+            case when vanished_findings > 0 then concat('；学生从名册消失的 ', vanished_findings, ' 条') end,
+            case when unchecked_findings > 0 then concat('；检查没有运行的 ', unchecked_findings, ' 条') end,
+            '。'
+        )
+    from figures
+    where carried_findings > 0
+    union all
+    select
+        6,
         concat('名册与上次报送相比新增 ', came, ' 人，减少 ', went, ' 人，其中无合法去向 ', unexplained, ' 人，见“名册增减”。')
     from movements
     cross join comparisons

@@ -19,8 +19,10 @@ notes as (
     from files
     cross join refused
     union all
-    select 3, '级别：红＝当日处置，橙＝5 个工作日内，黄＝本月内，蓝＝提示；时限为产品默认，不是条文规定。'
-    from run
+    select 3, concat('级别的整改时限：', string_agg(concat(level.name, '＝', deadlines.words), '，' order by level.rank),
+        '；是产品默认或本县设置，不是条文规定。逾期天数是过了时限的自然日。')
+    from (values ('red', '红', 1), ('orange', '橙', 2), ('yellow', '黄', 3), ('blue', '蓝', 4)) as level (severity, name, rank)
+    join deadlines on deadlines.severity = level.severity
     union all
     select 4, concat('校历：', calendar_note)
     from run
@@ -38,7 +40,7 @@ notes as (
     from data_notes
     having count(*) > 0
     union all
-    select 7, concat('访问日志校验值：', coalesce(log_head, '尚无记录'))
+    select 7, concat('访问日志校验值（本次运行时）：', coalesce(log_head, '尚无记录'), '；页脚的是生成本表时的前 16 位。核对：heji audit verify')
     from run
 )
 select note

@@ -1,13 +1,8 @@
--- Findings by severity with all four levels, and the sum of them, beside the last run's.
+-- What is owed by severity with all four levels, and the sum of them, beside the last run's.
 with levels as (
-    select severity, rank, deadline
-    from (
-        values
-            ('red', 1, '当日处置'),
-            ('orange', 2, '5 个工作日内'),
-            ('yellow', 3, '本月内'),
-            ('blue', 4, '提示，核实即可')
-    ) as level (severity, rank, deadline)
+    select level.severity, level.rank, deadlines.words as deadline
+    from (values ('red', 1), ('orange', 2), ('yellow', 3), ('blue', 4)) as level (severity, rank)
+    left join deadlines on deadlines.severity = level.severity
 ),
 has_earlier as (
     select count(*) > 0 as known
@@ -24,9 +19,13 @@ counted as (
         levels.rank,
         levels.severity,
         levels.deadline,
-        count(findings.number) as findings,
+        count(findings.check_id) as findings,
         count(case when findings.status = 'new' then 1 end) as new_findings,
+        count(case when findings.status = 'persisting' then 1 end) as persisting_findings,
+        count(case when findings.status = 'reopened' then 1 end) as reopened_findings,
+        count(case when findings.status = 'not-submitted' then 1 end) as unsent_findings,
         count(case when findings.certainty = '待核' then 1 end) as unsure_findings,
+        count(case when findings.overdue_days > 0 then 1 end) as overdue_findings,
         count(distinct findings.school_code) as schools,
         count(distinct case when findings.entity = 'student' then findings.entity_key end) as pupils
     from levels
@@ -40,7 +39,11 @@ total as (
         cast(null as varchar) as deadline,
         count(*) as findings,
         count(case when status = 'new' then 1 end) as new_findings,
+        count(case when status = 'persisting' then 1 end) as persisting_findings,
+        count(case when status = 'reopened' then 1 end) as reopened_findings,
+        count(case when status = 'not-submitted' then 1 end) as unsent_findings,
         count(case when certainty = '待核' then 1 end) as unsure_findings,
+        count(case when overdue_days > 0 then 1 end) as overdue_findings,
         count(distinct school_code) as schools,
         count(distinct case when entity = 'student' then entity_key end) as pupils
     from counted_findings
@@ -60,8 +63,11 @@ select
     case when has_earlier.known then earlier_findings end as earlier_findings,
     case when has_earlier.known then findings - earlier_findings end as change,
     new_findings,
-    findings - new_findings as persisting_findings,
+    persisting_findings,
+    reopened_findings,
+    unsent_findings,
     unsure_findings,
+    overdue_findings,
     schools,
     pupils,
     severity = '合计' as is_total

@@ -15,7 +15,8 @@ counted as (
         count(*) as findings,
         count(case when severity = 'red' then 1 end) as red_findings,
         count(case when severity = 'orange' then 1 end) as orange_findings,
-        count(case when status = 'new' then 1 end) as new_findings
+        count(case when status = 'new' then 1 end) as new_findings,
+        count(case when overdue_days > 0 then 1 end) as overdue_findings
     from counted_findings
     group by school_code
 )
@@ -28,6 +29,7 @@ select
     counted.red_findings,
     counted.orange_findings,
     counted.new_findings,
+    counted.overdue_findings,
     school_overview.pupils,
     school_overview.submission
 from counted

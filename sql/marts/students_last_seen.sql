@@ -37,6 +37,32 @@ by_registry as (
                order by b.submission_date desc, b.record_key desc) as registry_rank
     from by_id b
     where b.id_rank = 1
+),
+
+-- The same child stood on a later list: under both numbers, and is now known by the other one; or in the same school under other ones.
+-- Two of one name and birth date who both had an ID number, and not the same, are two.
+carried_on as (
+    select r.record_key
+    from by_registry r
+    join students_history h on h.id_key = r.id_key and h.name_key = r.name_key and h.submission_date > r.submission_date
+    join current_students s on s.registry_key = h.registry_key
+    where r.registry_rank = 1
+
+    union
+
+    select r.record_key
+    from by_registry r
+    join students_history h on h.registry_key = r.registry_key and h.name_key = r.name_key and h.submission_date > r.submission_date
+    join current_students s on s.id_key = h.id_key
+    where r.registry_rank = 1
+
+    union
+
+    select r.record_key
+    from by_registry r
+    join by_registry l on l.school_code = r.school_code and l.name_key = r.name_key and l.birth_date = r.birth_date
+    where r.registry_rank = 1 and l.registry_rank = 1 and l.submission_date > r.submission_date
+      and (r.id_key is null or l.id_key is null)
 )
 
 select v.record_key, v.school_code, v.campus, v.registry_number, v.registry_key, v.id_number, v.id_key, v.name, v.name_key,
@@ -45,6 +71,7 @@ select v.record_key, v.school_code, v.campus, v.registry_number, v.registry_key,
        v.submission_date as last_seen_date, v.source_file, v.source_sheet, v.source_row, false as is_current
 from by_registry v
 where v.registry_rank = 1
+  and not exists (select 1 from carried_on c where c.record_key = v.record_key)
 
 union all
 

@@ -3,6 +3,7 @@ import { type ContactState, findForbiddenAdvice, howToFix } from '../handling/ad
 import { type BasisKind, basisText } from '../policy/basis.ts';
 import { type Severity, type Stage, severities } from '../policy/pack.ts';
 import { type Check, envelope } from './definition.ts';
+import { materialHash } from './fingerprint.ts';
 import { evidenceText, fillMessage } from './message.ts';
 import type { CheckPlan, SchoolPolicy } from './plan.ts';
 
@@ -33,6 +34,12 @@ export interface Finding {
   readonly articles: readonly number[];
   readonly policyId: string;
   readonly howToFix: string;
+  /** Whether nobody may be advised to remove the record. */
+  readonly isProtected: boolean;
+  /** What the school may answer: never 删除 for a protected pupil. */
+  readonly actions: Check['actions'];
+  /** Hash of the evidence whose change makes an accepted explanation lapse. */
+  readonly material: string;
 }
 
 const softer = (a: Severity, b: Severity): Severity => (severities.indexOf(a) > severities.indexOf(b) ? a : b);
@@ -60,6 +67,7 @@ export function toFinding(plan: CheckPlan, policy: SchoolPolicy, row: Row, isPro
   const declared = variant === null ? undefined : check.variants[variant];
   const isBeyondLaw = stageOf(gradeNo) === 'senior' && !policy.pack.stages.includes('senior') && !check.generic;
   const labels = { grade_label: gradeLabel(gradeNo), class_label: classLabel(number(row.class_no), text(row.class_label)) };
+  const isSafe = check.category === 'dropout' || isProtected(entityKey);
   const shownEvidence = Object.fromEntries(Object.entries(evidence).filter(([name]) => name in check.evidence));
   return {
     check,
@@ -84,7 +92,10 @@ export function toFinding(plan: CheckPlan, policy: SchoolPolicy, row: Row, isPro
     basis: isBeyondLaw ? '数据质量（本辖区规定不适用于该学段）' : basisText(policy.pack, check.id, policy.policy, basisKind(check)),
     articles: isBeyondLaw ? [] : policy.policy.articles.map((article) => article.number),
     policyId: policy.pack.id,
-    howToFix: adviceFor(check, check.category === 'dropout' || isProtected(entityKey), contactState(evidence.contact_state)),
+    howToFix: adviceFor(check, isSafe, contactState(evidence.contact_state)),
+    isProtected: isSafe,
+    actions: actionsFor(check, isSafe),
+    material: materialHash(check.material, evidence),
   };
 }
 
@@ -95,6 +106,10 @@ function adviceFor(check: Check, isProtected: boolean, contactState: ContactStat
   if (forbidden !== null) throw new Error(`advice of ${check.id} for a protected pupil says “${forbidden}”`);
   return advice;
 }
+
+/** What a school may answer of a record. */
+export const actionsFor = ({ actions }: Check, isProtected: boolean): Check['actions'] =>
+  isProtected ? actions.filter((action) => action !== 'deleted') : actions;
 
 const contactState = (value: Value | undefined): ContactState => (value === 'failed' || value === 'none' ? value : null);
 

@@ -2,9 +2,10 @@ import { bindAsOf } from '../engine/as-of.ts';
 import type { Engine, Row } from '../engine/engine.ts';
 import { Failure } from '../failure.ts';
 import { type Finding, toFinding } from './finding.ts';
+import { checkVersion, numbersHash } from './fingerprint.ts';
 import type { CheckPlan } from './plan.ts';
 import { createPolicyRelation } from './policy-relation.ts';
-import { dropSuperseded } from './supersede.ts';
+import { type DroppedFinding, dropSuperseded } from './supersede.ts';
 
 export type Status = '有问题' | '无问题' | '未运行' | '出错' | '不适用';
 
@@ -17,13 +18,19 @@ export interface CheckStatus {
   readonly reason: string | null;
   readonly findings: number;
   readonly excused: number;
+  /** Hash of the regulation's numbers at the school; null where it did not run. */
+  readonly numbers: string | null;
+  /** Hash of the check's statement. */
+  readonly version: string;
 }
 
 export interface CheckRun {
   readonly findings: readonly Finding[];
+  /** Milder findings that are not reported beside a graver one. */
+  readonly dropped: readonly DroppedFinding[];
   readonly statuses: readonly CheckStatus[];
   /** Milliseconds and rows by check. */
-  readonly timings: readonly { readonly check: string; readonly milliseconds: number; readonly rows: number }[];
+  readonly timings: readonly { readonly check: string; readonly milliseconds: number; readonly rows: number; readonly version: string }[];
 }
 
 /** Runs every planned check. One that fails is 出错 for its schools; the others go on. */
@@ -35,7 +42,7 @@ export async function runChecks(
 ): Promise<CheckRun> {
   const rowsOf = new Map<CheckPlan, readonly Row[]>();
   const errors = new Map<CheckPlan, string>();
-  const timings: { check: string; milliseconds: number; rows: number }[] = [];
+  const timings: { check: string; milliseconds: number; rows: number; version: string }[] = [];
   for (const plan of plans) {
     onCheck(plan.check.title);
     const start = performance.now();
@@ -44,7 +51,12 @@ export async function runChecks(
     } catch (error) {
       errors.set(plan, reasonOf(error));
     }
-    timings.push({ check: plan.check.id, milliseconds: Math.round(performance.now() - start), rows: rowsOf.get(plan)?.length ?? 0 });
+    timings.push({
+      check: plan.check.id,
+      milliseconds: Math.round(performance.now() - start),
+      rows: rowsOf.get(plan)?.length ?? 0,
+      version: checkVersion(plan.check),
+    });
   }
   const isProtected = await protectedRecords(engine, rowsOf);
   const found: Finding[] = [];
@@ -55,11 +67,11 @@ export async function runChecks(
       errors.set(plan, reasonOf(error));
     }
   }
-  const findings = dropSuperseded(
+  const { kept, dropped } = dropSuperseded(
     found,
     plans.map((plan) => plan.check),
   );
-  return { findings, statuses: plans.flatMap((plan) => statusesOf(plan, findings, errors.get(plan))), timings };
+  return { findings: kept, dropped, statuses: plans.flatMap((plan) => statusesOf(plan, kept, errors.get(plan))), timings };
 }
 
 const reasonOf = (error: unknown): string =>
@@ -95,14 +107,24 @@ function statusesOf(plan: CheckPlan, findings: readonly Finding[], error: string
     const { found, excused } = counts.get(schoolCode) ?? { found: 0, excused: 0 };
     counts.set(schoolCode, excusedBy === null ? { found: found + 1, excused } : { found, excused: excused + 1 });
   }
-  const ran = [...plan.policies.keys()].map((schoolCode): CheckStatus => {
-    const base = { checkId: plan.check.id, schoolCode };
+  const version = checkVersion(plan.check);
+  const ran = [...plan.policies].map(([schoolCode, { policy }]): CheckStatus => {
+    const base = { checkId: plan.check.id, schoolCode, numbers: numbersHash(policy), version };
     if (error !== undefined) return { ...base, status: '出错', reason: error, findings: 0, excused: 0 };
     const { found, excused } = counts.get(schoolCode) ?? { found: 0, excused: 0 };
     return { ...base, status: found > 0 ? '有问题' : '无问题', reason: null, findings: found, excused };
   });
   const others = [...plan.notRun].map(
-    ([schoolCode, { status, reason }]): CheckStatus => ({ checkId: plan.check.id, schoolCode, status, reason, findings: 0, excused: 0 }),
+    ([schoolCode, { status, reason }]): CheckStatus => ({
+      checkId: plan.check.id,
+      schoolCode,
+      status,
+      reason,
+      findings: 0,
+      excused: 0,
+      numbers: null,
+      version,
+    }),
   );
   return [...ran, ...others];
 }

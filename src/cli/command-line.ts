@@ -2,20 +2,30 @@ import { CommanderError } from 'commander';
 import { type ExitCode, exitCode, Failure } from '../failure.ts';
 import { version } from '../version.ts';
 import { registerAccept } from './commands/accept.ts';
+import { registerAudit } from './commands/audit.ts';
+import { registerBackup } from './commands/backup.ts';
 import { registerChecks } from './commands/checks.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
+import { registerDue } from './commands/due.ts';
 import { registerFindings } from './commands/findings.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerImport } from './commands/import.ts';
 import { registerInit } from './commands/init.ts';
 import { registerPolicy } from './commands/policy.ts';
+import { registerReplies } from './commands/replies.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRestage } from './commands/restage.ts';
+import { registerRestore } from './commands/restore.ts';
 import { registerRun } from './commands/run.ts';
+import { registerRuns } from './commands/runs.ts';
+import { registerSchedule } from './commands/schedule.ts';
 import { registerTemplate } from './commands/template.ts';
 import { registerTitles } from './commands/titles.ts';
+import { registerTodo } from './commands/todo.ts';
 import { registerTrace } from './commands/trace.ts';
+import { registerWaive } from './commands/waive.ts';
+import { registerWeek } from './commands/week.ts';
 import { diskFailure } from './disk-failure.ts';
 import { type HejiCommand, rootCommand } from './heji-command.ts';
 import { Session } from './session.ts';
@@ -32,7 +42,17 @@ const registrations = [
   registerRun,
   registerReport,
   registerFindings,
+  registerRuns,
+  registerReplies,
+  registerWaive,
+  registerDue,
+  registerTodo,
+  registerWeek,
+  registerSchedule,
   registerTrace,
+  registerAudit,
+  registerBackup,
+  registerRestore,
   registerDoctor,
   registerChecks,
   registerPolicy,

@@ -44,7 +44,8 @@ export async function exportRunFindings(session: Session, options: ExportOptions
     const rows = await selectFindings(engine, filter);
     // Logged first: nothing leaves that the log does not know of.
     const action = `导出运行 ${event.run} 的问题清单（${unmasked ? '未脱敏' : '脱敏'}，${format}）`;
-    appendAccess(workspace.folder, { action, rows, approval: null, reason }, session.startedAt);
+    const approval = unmasked ? (workspace.settings.authorised_copy?.approval ?? null) : null;
+    appendAccess(workspace.folder, { action, rows, approval, reason }, session.startedAt);
     const pieces = exportedPieces(engine, unmasked);
     if (options.out === undefined) {
       for await (const text of textOf(format, pieces)) session.write(text);

@@ -13,6 +13,7 @@ export interface FindingOptions {
   readonly search?: string;
   readonly new?: boolean;
   readonly excused?: boolean;
+  readonly overdue?: boolean;
 }
 
 /** Adds the options that pick findings, the same for every command that has them. */
@@ -22,7 +23,7 @@ export const findingOptions = (command: HejiCommand): HejiCommand =>
     .option('--category <类别>', '只要这些类别：重复、班额、辍学、信息质量')
     .option('--severity <级别>', '只要这些级别：红、橙、黄、蓝')
     .option('--school <学校>', '只要这些学校（标识码，或名称里的几个字）')
-    .option('--status <状态>', '只要这些状态：新增、持续')
+    .option('--status <状态>', '只要这些状态：新增、持续、反弹、未报送、已豁免、已说明、已销号、已了结，或 全部')
     .option('--certainty <确定程度>', '确定 或 待核')
     .option('--kind <性质>', '必改 或 核实')
     .option('--search <文字>', '姓名或问题编号里有这些字的')
@@ -38,7 +39,7 @@ export async function findingFilter(options: FindingOptions, otherwise: FindingF
   const { categories } = await import('../checks/definition.ts');
   const { UsageFailure } = await import('../failure.ts');
   const { checkCodes } = await import('./check-codes.ts');
-  const { certaintyTitles, kindTitles, statusTitles } = await import('./finding-words.ts');
+  const { certaintyTitles, kindTitles, statusCodes } = await import('./finding-words.ts');
   const { severityTitles } = await import('./run-text.ts');
   const { codesOf, wordsOf } = await import('./word-list.ts');
   if (options.new && options.status !== undefined) throw new UsageFailure('--new 就是 --status 新增，两个只写一个。');
@@ -50,10 +51,11 @@ export async function findingFilter(options: FindingOptions, otherwise: FindingF
     categories: codesOf('--category', options.category, categories).map((code) => categories[code as keyof typeof categories]),
     severities: codesOf('--severity', options.severity, severityTitles),
     kinds: codesOf('--kind', options.kind, kindTitles),
-    statuses: options.new ? ['new'] : codesOf('--status', options.status, statusTitles),
+    statuses: options.new ? ['new'] : statusCodes(options.status),
     certainties: codesOf('--certainty', options.certainty, certaintyTitles),
     schools: wordsOf('--school', options.school),
     search: options.search?.trim() || null,
     excused: options.excused ? 'only' : otherwise,
+    overdue: options.overdue === true,
   };
 }

@@ -48,7 +48,7 @@ function columnsOf(rows: readonly Row[]): Column[] {
   return [
     column('编号', ({ finding }) => finding.number ?? ''),
     column('级别', ({ finding }) => severityTitles[finding.severity]),
-    column('状态', ({ finding }) => stateOf(finding), 9),
+    column('状态', ({ row, finding }) => stateOf(row, finding), 9),
     column('检查', ({ row, finding }) => `${row.check_title}${variantOf(finding.variant)}`, 10),
     column('学校', ({ row }) => String(row.school_name), 12),
     column('班级', ({ row }) => `${row.grade_label ?? ''}${row.class_label ?? ''}`, 10),
@@ -58,9 +58,12 @@ function columnsOf(rows: readonly Row[]): Column[] {
   ];
 }
 
-function stateOf({ status, excused_by, certainty }: ReturnType<typeof toExported>): string {
+function stateOf(row: Row, { status, excused_by, certainty }: ReturnType<typeof toExported>): string {
   const state = excused_by === null ? (statusTitles[status ?? ''] ?? '') : `豁免：${excused_by}`;
-  return certainty === '待核' ? `${state} 待核` : state;
+  const overdue = Number(row.overdue_days ?? 0);
+  return [state, certainty === '待核' ? certainty : '', row.mark ?? '', overdue > 0 ? `逾期${overdue}日` : '']
+    .filter((text) => text !== '')
+    .join(' ');
 }
 
 const naturalWidth = ({ title, cells }: Column): number => Math.max(textWidth(title), ...cells.map(textWidth));

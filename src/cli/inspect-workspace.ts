@@ -6,15 +6,20 @@ import { runPipeline } from '../pipelines/run.ts';
 import { openRun } from '../pipelines/run-store.ts';
 import { type RunSummary, summariseRun } from '../pipelines/summary.ts';
 import { summarisePapers } from '../returns/papers-summary.ts';
+import { refuseFilledSlot } from '../schedule/filled-slot.ts';
 import { summariseTitles, type TitlesSummary } from '../titles/summary.ts';
 import { whileLocked } from '../workspace/lock.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { list } from './import-text.ts';
+import { writeMissingReports } from './missing-reports.ts';
 import { openReportText } from './open-report-text.ts';
+import { packagesText } from './packages-text.ts';
 import type { Session } from './session.ts';
 
 /** What a run found, and what its import learned and asks of unknown titles. */
 export interface InspectedWorkspace extends RunSummary {
+  /** Where the schools' packages are, in words; null: none were written. */
+  readonly packages: string | null;
   readonly titles: TitlesSummary;
 }
 
@@ -24,12 +29,15 @@ export async function inspectWorkspace(
   workspace: Workspace,
   pipelineId: string,
   asOf: string,
+  { slot = null, packages = true }: { readonly slot?: string | null; readonly packages?: boolean } = {},
 ): Promise<InspectedWorkspace> {
   const checks = loadChecks();
   const pipeline = loadPipeline(pipelineId, checks);
-  const outcome = await whileLocked(workspace.folder, `运行${pipeline.title}`, () =>
-    runPipeline(workspace, pipeline, checks, { asOf, startedAt: session.startedAt, onProgress: session.progress }),
-  );
+  const outcome = await whileLocked(workspace.folder, `运行${pipeline.title}`, async () => {
+    if (slot !== null) refuseFilledSlot(workspace, slot);
+    await writeMissingReports(session, workspace);
+    return runPipeline(workspace, pipeline, checks, { asOf, slot, packages, startedAt: session.startedAt, onProgress: session.progress });
+  });
   const { left } = outcome.imported;
   if (left.length > 0) session.complain(`还留在收件文件夹\n${list(left.map(({ file, reason }) => `${file}：${reason}`))}`);
   const opened = openReportText(outcome.reports, process.cwd());
@@ -42,7 +50,8 @@ export async function inspectWorkspace(
       outcome.reports.map(({ file }) => relative(process.cwd(), file)),
       summarisePapers(outcome.papers, process.cwd()),
     );
-    return { ...summary, titles: summariseTitles(outcome.imported.titles, process.cwd()) };
+    const schoolPackages = outcome.packages === null ? '' : packagesText(outcome.packages, process.cwd());
+    return { ...summary, packages: schoolPackages || null, titles: summariseTitles(outcome.imported.titles, process.cwd()) };
   } finally {
     engine.close();
   }

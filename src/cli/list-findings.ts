@@ -1,10 +1,12 @@
 import { DuckDbEngine } from '../engine/duckdb.ts';
 import type { Engine, Row } from '../engine/engine.ts';
 import { UsageFailure } from '../failure.ts';
-import type { RunEvent } from '../ledger/event-log.ts';
+import { openStatuses, type RunEvent } from '../ledger/event.ts';
 import { toExported } from '../ledger/export.ts';
 import type { FindingFilter } from '../ledger/finding-filter.ts';
 import { countNotRun, countSchools, type FindingOrder, listFindings } from '../ledger/finding-list.ts';
+import { Ledger } from '../ledger/ledger.ts';
+import { createPresentFindings } from '../ledger/present-findings.ts';
 import { openRun } from '../pipelines/run-store.ts';
 import { appendAccess } from '../privacy/access-log.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -25,33 +27,52 @@ export interface ListOptions extends FindingOptions {
 }
 
 interface Listing {
-  readonly event: RunEvent;
+  readonly heading: string;
   readonly total: number;
   /** Each fault once, as the sums of the workbook have it. */
   readonly counted: number;
   readonly rows: readonly Row[];
   readonly notRun: { readonly checks: number; readonly schools: number };
+  /** Findings whose record is gone. */
+  readonly lost: number;
 }
 
-/** `heji findings list`: a run's findings on the screen, as far as the filter lets them through. */
+/**
+ * `heji findings list`: what the ledger holds now, or with `--run` what a run returned, as far as the filter lets it through. Excused rows
+ * are in no ledger: they are the last run's.
+ */
 export async function listRunFindings(session: Session, options: ListOptions): Promise<void> {
-  const filter = await findingFilter(options, 'without');
+  const asked = await findingFilter(options, 'without');
+  const ofRun = options.run !== undefined || asked.excused === 'only';
+  if (ofRun && asked.overdue) throw new UsageFailure('--overdue 看的是现在的台账，不能和 --run、--excused 一起用。');
+  const filter = ofRun || asked.statuses.length > 0 ? asked : { ...asked, statuses: openStatuses };
   const order = orderOf(options.sort);
   const workspace = Workspace.open(options.workspace);
   const event = chooseRun(workspace, options.run);
   const engine = await DuckDbEngine.open();
   try {
     await openRun(engine, workspace, event);
+    const lost = ofRun ? 0 : await openLedger(engine, workspace, session.today);
     await refuseUnknownSchools(engine, filter, event);
     const { total, counted, rows } = await listFindings(engine, filter, order, options.limit);
-    const action = `列出运行 ${event.run} 的问题清单（脱敏）`;
+    const action = `列出${ofRun ? `运行 ${event.run} 的问题清单` : '台账'}（脱敏）`;
     appendAccess(workspace.folder, { action, rows: rows.length, approval: null, reason: null }, session.startedAt);
     if (options.format === 'json') return session.json(documentOf(event, total, rows));
-    session.say(listingText({ event, total, counted, rows, notRun: await countNotRun(engine, filter) }, filter, session.width));
+    const notRun = await countNotRun(engine, filter);
+    session.say(listingText({ heading: headingOf(event, ofRun), total, counted, rows, notRun, lost }, asked, session.width));
   } finally {
     engine.close();
   }
 }
+
+/** Puts the ledger's findings in place of those of the run that is open. */
+async function openLedger(engine: Engine, workspace: Workspace, today: string): Promise<number> {
+  await Ledger.open(engine, workspace.path('ledger'));
+  return createPresentFindings(engine, today);
+}
+
+const headingOf = ({ run, as_of }: RunEvent, ofRun: boolean): string =>
+  `${ofRun ? '运行' : '台账  最近运行'} ${run}  检查日 ${as_of}  号码已脱敏`;
 
 function orderOf(text: string): FindingOrder {
   const [order, further] = codesOf('--sort', text, orderTitles);
@@ -74,16 +95,26 @@ const documentOf = ({ run, as_of }: RunEvent, total: number, rows: readonly Row[
   shown: rows.length,
   findings: rows.map((row) => ({
     ...toExported(row, false),
+    ...(row.open_since !== undefined && {
+      mark: row.mark,
+      due_on: row.due_on,
+      overdue_days: row.overdue_days,
+      status_since: row.status_since,
+    }),
     check_title: row.check_title,
     school_name: row.school_name,
     class: `${row.grade_label ?? ''}${row.class_label ?? ''}`,
   })),
 });
 
-function listingText({ event, total, counted, rows, notRun }: Listing, filter: FindingFilter, width: number): string {
-  const heading = `运行 ${event.run}  检查日 ${event.as_of}  号码已脱敏${conditionText(filter)}`;
-  const gaps =
-    notRun.checks === 0 ? [] : [`有 ${notRun.checks} 项检查在 ${notRun.schools} 所学校未运行，没有检查不等于没有问题；见报表“未运行”。`];
+function listingText({ heading: title, total, counted, rows, notRun, lost }: Listing, filter: FindingFilter, width: number): string {
+  const heading = `${title}${conditionText(filter)}`;
+  const gaps = [
+    ...(notRun.checks === 0
+      ? []
+      : [`有 ${notRun.checks} 项检查在 ${notRun.schools} 所学校未运行，没有检查不等于没有问题；见报表“未运行”。`]),
+    ...(lost === 0 ? [] : [`台账里另有 ${lost} 条问题的记录已不在，没有列出；请从备份恢复 ledger/runs 文件夹。`]),
+  ];
   if (total === 0) return [heading, `没有找到${filter.excused === 'only' ? '已豁免的记录' : '问题'}。`, ...gaps].join('\n');
   const table = findingTable(rows, width);
   // Of one check, nothing is counted twice.
@@ -113,5 +144,6 @@ function conditionText(filter: FindingFilter): string {
   ] as const;
   const words = conditions.filter(([, values]) => values.length > 0).map(([title, values]) => `${title} ${values.join('、')}`);
   if (filter.excused === 'only') words.push('已豁免');
+  if (filter.overdue) words.push('已逾期');
   return words.length === 0 ? '' : `\n筛选：${words.join('；')}`;
 }

@@ -1,13 +1,13 @@
 import { Failure, UsageFailure } from '../failure.ts';
-import { EventLog, type RunEvent } from '../ledger/event-log.ts';
-import { fold } from '../ledger/state.ts';
+import type { RunEvent } from '../ledger/event.ts';
+import { readHead } from '../ledger/ledger-head.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 const shownRuns = 5;
 
 /** The run that the user means: the last one when none is named. @throws Failure when there is none at all, UsageFailure for an unknown name. */
 export function chooseRun(workspace: Workspace, asked: string | undefined): RunEvent {
-  const { runs } = fold(new EventLog(workspace.path('ledger')).read());
+  const { runs } = readHead(workspace.path('ledger'));
   const last = runs.at(-1);
   if (!last) throw new Failure(`${workspace.folder} 里还没有运行过。请先运行 heji run weekly-inspection。`);
   if (asked === undefined) return last;

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../pipelines/summary.ts';
+import type { FindingCounts, RunSummary } from '../pipelines/summary.ts';
 import { list, place } from './import-text.ts';
 import { papersText } from './papers-text.ts';
 import { textTable } from './text-table.ts';
@@ -7,7 +7,7 @@ import { textTable } from './text-table.ts';
 export const severityTitles = { red: '红', orange: '橙', yellow: '黄', blue: '蓝' } as const;
 
 /** What a run found and did not do, for reading. */
-export function runText(summary: RunSummary): string {
+export function runText(summary: RunSummary & { readonly packages?: string | null }): string {
   const isChecked = summary.submissions.schools > 0;
   const blocks = [
     headingText(summary),
@@ -19,6 +19,7 @@ export function runText(summary: RunSummary): string {
     notImportedText(summary),
     papersText(summary.papers),
     `报表（号码已脱敏）\n${summary.reports.map((file) => `  ${file}`).join('\n')}`,
+    summary.packages ?? '',
   ];
   return blocks.filter((text) => text !== '').join('\n\n');
 }
@@ -44,11 +45,38 @@ function submissionText({ submissions }: RunSummary): string {
 }
 
 function findingText({ findings }: RunSummary): string {
-  const { total, fresh, persisting, groups } = findings;
-  if (total === 0) return '问题：没有查出问题；没有检查的见下面';
-  const rows = groups.map((group) => [group.category, severityTitles[group.severity], group.total, group.fresh, group.persisting]);
-  return `问题：${total} 条，新增 ${fresh}，持续 ${persisting}\n${textTable(['类别', '级别', '条数', '新增', '持续'], rows)}`;
+  const { total, groups } = findings;
+  const standing = countsText(findings, ['fresh', 'persisting', 'reopened', 'not_submitted', 'overdue']);
+  const settled = countsText(findings, ['closed', 'ended', 'explained', 'waived']);
+  const rest = settled === '' ? '' : `；${settled}，不在其内`;
+  if (total === 0) return `问题：没有待整改的问题${rest}；没有检查的见下面`;
+  // A column that is empty throughout is left out, but for the two that every run has.
+  const shown = countNames.filter((name) => ['fresh', 'persisting'].includes(name) || groups.some((group) => group[name] > 0));
+  const rows = groups.map((group) => [group.category, severityTitles[group.severity], group.total, ...shown.map((name) => group[name])]);
+  return `问题：${total} 条待整改，${standing}${rest}\n${textTable(['类别', '级别', '条数', ...shown.map((name) => countTitles[name])], rows)}`;
 }
+
+/** `overdue` is a part of the four before it; the last four are not in the total. */
+const countTitles = {
+  fresh: '新增',
+  persisting: '持续',
+  reopened: '反弹',
+  not_submitted: '未报送',
+  overdue: '其中逾期',
+  closed: '本期销号',
+  ended: '本期了结',
+  explained: '已说明',
+  waived: '已豁免',
+} as const;
+
+type CountName = keyof typeof countTitles;
+const countNames = Object.keys(countTitles) as CountName[];
+
+const countsText = (counts: FindingCounts, names: readonly CountName[]): string =>
+  names
+    .filter((name) => counts[name] > 0)
+    .map((name) => `${countTitles[name]} ${counts[name]}`)
+    .join('，');
 
 function notRunText({ not_run }: RunSummary): string {
   if (not_run.length === 0) return '未运行：无，各项检查在各校都已运行';

@@ -48,6 +48,12 @@ export class DuckDbEngine implements Engine {
     return reader.convertRowObjects(toValue) as Row[];
   }
 
+  /** The rows of a query, some thousand at a time, while it goes on. Until the last is taken nothing else can be asked. */
+  async *pieces(sql: string): AsyncGenerator<Row[]> {
+    const result = await this.#connection.stream(sql);
+    yield* result.yieldConvertedRowObjects(toValue) as AsyncIterableIterator<Row[]>;
+  }
+
   close(): void {
     this.#connection.closeSync();
     this.#instance.closeSync();

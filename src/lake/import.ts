@@ -14,6 +14,7 @@ import type { OriginalFile } from './original-file.ts';
 import { type LeftFile, putAway } from './put-away.ts';
 import { type Receipt, receive } from './receive.ts';
 import { SourceNumbers } from './source-numbers.ts';
+import { loadedByLast } from './unfinished.ts';
 import { newWorkFolder, sweepLake } from './work-folder.ts';
 
 export interface ImportOptions {
@@ -42,8 +43,9 @@ export interface ImportOutcome {
  */
 export async function importDrop(workspace: Workspace, options: ImportOptions): Promise<ImportOutcome> {
   const day = options.receivedAt.slice(0, 10);
-  const dialogue = await TitleDialogue.open(workspace, listDrop(workspace.inbox, options.paths), day, options.dryRun);
   const isInbox = options.paths.length === 0;
+  if (isInbox && !options.dryRun) finishLastImport(workspace, day);
+  const dialogue = await TitleDialogue.open(workspace, listDrop(workspace.inbox, options.paths), day, options.dryRun);
   const leave = (taken: readonly OriginalFile[]): LeftFile[] =>
     isInbox && !options.dryRun ? putAway(workspace.inbox, [...taken, ...dialogue.workbooks], day) : [];
   const listed = dialogue.data;
@@ -81,6 +83,12 @@ export async function importDrop(workspace: Workspace, options: ImportOptions): 
     engine.close();
     rmSync(workFolder, { recursive: true, force: true });
   }
+}
+
+/** What the last import loaded and could not move away is not news to this one. */
+function finishLastImport(workspace: Workspace, day: string): void {
+  const { manifests } = new ManifestLog(workspace.path('lake')).readState();
+  putAway(workspace.inbox, loadedByLast(manifests, listDrop(workspace.inbox, [])), day);
 }
 
 /** All of it takes effect, or nothing is left of it. */

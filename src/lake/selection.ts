@@ -11,6 +11,8 @@ export interface Horizon {
 export interface SelectedSubmission extends Submission {
   readonly batch: string;
   readonly receivedAt: string;
+  /** The code under which it came, where the school has another one now. */
+  readonly sentAs: string;
 }
 
 /** What of the lake counts at a horizon. */
@@ -22,13 +24,20 @@ export class Selection {
   readonly #sources: ReadonlyMap<string, ReceivedSource>;
   readonly #dates: ReadonlyMap<string, string>;
 
-  constructor(manifests: readonly Manifest[], horizon: Horizon) {
+  /** `successors`: what earlier codes of a school are called now. */
+  constructor(manifests: readonly Manifest[], horizon: Horizon, successors: ReadonlyMap<string, string> = new Map()) {
     const known = manifests.filter((manifest) => horizon.knownAt === null || manifest.received_at <= horizon.knownAt);
     this.imports = known.filter((manifest) => manifest.kind === 'import');
     this.#accepted = new Set(known.flatMap((manifest) => (manifest.kind === 'accept' ? [manifest.submission] : [])));
     this.submissions = this.imports
       .flatMap((manifest) =>
-        manifest.submissions.map((submission) => ({ ...submission, batch: manifest.id, receivedAt: manifest.received_at })),
+        manifest.submissions.map((submission) => ({
+          ...submission,
+          school_code: successors.get(submission.school_code) ?? submission.school_code,
+          sentAs: submission.school_code,
+          batch: manifest.id,
+          receivedAt: manifest.received_at,
+        })),
       )
       .filter((submission) => submission.data_date <= horizon.asOf)
       .sort((a, b) => compare([a.data_date, a.batch, a.id], [b.data_date, b.batch, b.id]));

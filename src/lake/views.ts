@@ -8,6 +8,7 @@ import { emptyDatasetSql } from '../staging/empty.ts';
 import { readableSince } from '../staging/stage.ts';
 import type { Content, Manifest } from './manifest.ts';
 import { eventKey } from './record-key.ts';
+import type { SchoolSuccessors } from './school-successors.ts';
 import { type Horizon, type SelectedSubmission, Selection } from './selection.ts';
 
 /** Rows of a school as of one submission. */
@@ -26,12 +27,21 @@ export class LakeViews {
   readonly #engine: Engine;
   readonly #lakeFolder: string;
   readonly #asOf: string;
+  readonly #successors: SchoolSuccessors;
 
-  constructor(engine: Engine, lakeFolder: string, manifests: readonly Manifest[], horizon: Horizon) {
+  /** `successors`: schools that report under another code than before keep their history. */
+  constructor(
+    engine: Engine,
+    lakeFolder: string,
+    manifests: readonly Manifest[],
+    horizon: Horizon,
+    successors: SchoolSuccessors = new Map(),
+  ) {
     this.#engine = engine;
     this.#lakeFolder = lakeFolder;
     this.#asOf = horizon.asOf;
-    this.selection = new Selection(manifests, horizon);
+    this.#successors = successors;
+    this.selection = new Selection(manifests, horizon, successors);
   }
 
   /** @throws Failure where rows were staged by a version whose columns are not enough. */
@@ -74,6 +84,7 @@ export class LakeViews {
         .map((content) => ({
           ...content,
           schoolCode,
+          sentAs: submission.sentAs,
           submission: submission.id,
           date: submission.data_date,
           sentDate: this.selection.dateOf(content, submission.batch) ?? submission.data_date,
@@ -83,14 +94,14 @@ export class LakeViews {
     const table = `content_of_${name}`;
     const values = rows.map(
       (row) =>
-        `(${literal(row.batch)}, ${row.source}, ${literal(row.schoolCode)}, ${literal(row.submission)}, date ${literal(row.date)}, date ${literal(row.sentDate)})`,
+        `(${literal(row.batch)}, ${row.source}, ${literal(row.schoolCode)}, ${literal(row.sentAs)}, ${literal(row.submission)}, date ${literal(row.date)}, date ${literal(row.sentDate)})`,
     );
     await this.#engine.run(
-      `create or replace table ${table} as select * from (values ${values.join(', ')}) t(load_batch, source, school_code, submission, submission_date, sent_date)`,
+      `create or replace table ${table} as select * from (values ${values.join(', ')}) t(load_batch, source, school_code, sent_as, submission, submission_date, sent_date)`,
     );
     await this.#engine.run(`create or replace view ${identifier(name)} as
-      select r.* replace (c.sent_date as data_date), r.load_batch || '-' || r.source || '-' || r.source_row as record_key, c.submission, c.submission_date from ${this.#parquet(dataset.id, rows)} r
-      join ${table} c on c.load_batch = r.load_batch and c.source = r.source and c.school_code = r.school_code`);
+      select r.* replace (c.sent_date as data_date, c.school_code as school_code), r.load_batch || '-' || r.source || '-' || r.source_row as record_key, c.submission, c.submission_date from ${this.#parquet(dataset.id, rows)} r
+      join ${table} c on c.load_batch = r.load_batch and c.source = r.source and c.sent_as = r.school_code`);
   }
 
   async #createCountyView(dataset: Dataset, contents: readonly Content[]): Promise<void> {
@@ -104,9 +115,12 @@ export class LakeViews {
   async #createEvents(dataset: Dataset): Promise<void> {
     const batches = this.selection.imports.filter((manifest) => (manifest.files[dataset.id] ?? []).length > 0);
     if (batches.length === 0) return this.#createEmpty(dataset, dataset.id, false);
-    const all = this.#parquet(
-      dataset.id,
-      batches.map((manifest) => ({ batch: manifest.id, source: 0 })),
+    const all = this.#underPresentCodes(
+      dataset,
+      this.#parquet(
+        dataset.id,
+        batches.map((manifest) => ({ batch: manifest.id, source: 0 })),
+      ),
     );
     if (!overlap(batches.map((manifest) => manifest.days[dataset.id]))) {
       return this.#engine.run(`create or replace view ${identifier(dataset.id)} as select * from ${all}`);
@@ -118,6 +132,12 @@ export class LakeViews {
       )
       select * from kept
       qualify row_number() over (partition by ${eventKey(dataset).join(', ')} order by data_date desc, load_batch desc) = 1`);
+  }
+
+  #underPresentCodes(dataset: Dataset, rows: string): string {
+    if (this.#successors.size === 0 || !dataset.columns.some(({ name }) => name === 'school_code')) return rows;
+    const cases = [...this.#successors].map(([from, to]) => `when ${literal(from)} then ${literal(to)}`);
+    return `(select * replace (case school_code ${cases.join(' ')} else school_code end as school_code) from ${rows})`;
   }
 
   async #createEmpty(dataset: Dataset, name: string, withSubmission: boolean): Promise<void> {

@@ -1,15 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasets } from '../datasets/dictionary.ts';
-import { isAlive } from '../workspace/lock.ts';
+import { newWorkName, workOf } from '../workspace/work-name.ts';
 import type { Manifest } from './manifest.ts';
-
-const workName = /^\.work-(\d+)(?:-|$)/;
 
 /** A new folder in the lake for what an import needs while it works. Its name says which process has to be gone before it may be removed. */
 export function newWorkFolder(lakeFolder: string): string {
-  const folder = join(lakeFolder, `.work-${process.pid}-${randomBytes(4).toString('hex')}`);
+  const folder = join(lakeFolder, newWorkName());
   mkdirSync(folder, { recursive: true });
   return folder;
 }
@@ -20,8 +17,8 @@ export function newWorkFolder(lakeFolder: string): string {
  */
 export function sweepLake(lakeFolder: string, receivedFolder: string, manifests: readonly Manifest[]): void {
   const work = namesIn(lakeFolder).flatMap((name) => {
-    const pid = workName.exec(name)?.[1];
-    return pid === undefined ? [] : [{ name, isInUse: isAlive(Number(pid)) }];
+    const work = workOf(name);
+    return work === null ? [] : [{ name, ...work }];
   });
   for (const { name, isInUse } of work) if (!isInUse) remove(join(lakeFolder, name));
   if (work.some(({ isInUse }) => isInUse)) return;

@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Engine } from '../engine/engine.ts';
 import { createFile } from '../workspace/atomic-file.ts';
 
 /**
@@ -23,7 +24,23 @@ export class AliasKey {
   hash(kind: string, value: string): string {
     return `${kind}:${createHmac('sha256', this.#key).update(`${kind}:${value}`).digest('hex').slice(0, 32)}`;
   }
+
+  /** Defines `ledger_hash(kind, value)` in an engine: the same hashes without leaving it. A null has none. */
+  async define(engine: Engine): Promise<void> {
+    const inner = `sha256(${blob(this.#pad(0x36))} || encode(kind || ':' || value))`;
+    const outer = `sha256(${blob(this.#pad(0x5c))} || unhex(${inner}))`;
+    await engine.run(`create or replace macro ledger_hash(kind, value) as kind || ':' || left(${outer}, 32)`);
+  }
+
+  /** The key as HMAC (RFC 2104) mixes it with a byte; keys here are shorter than the hash's block of 64 bytes. */
+  #pad(byte: number): Buffer {
+    const padded = Buffer.alloc(64);
+    this.#key.copy(padded);
+    return Buffer.from(padded.map((own) => own ^ byte));
+  }
 }
+
+const blob = (bytes: Buffer): string => `unhex('${bytes.toString('hex')}')`;
 
 /** A finding is the same problem when check, subject and occurrence are. */
 export const fingerprintOf = (check: string, subject: string, occurrence: string | null): string =>

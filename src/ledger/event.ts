@@ -129,6 +129,7 @@ export const eventSchema = z.discriminatedUnion('type', [
 ]);
 
 export type LedgerEvent = z.infer<typeof eventSchema>;
+export const eventTypes: readonly LedgerEvent['type'][] = eventSchema.options.map(({ shape }) => shape.type.value);
 export type StatusEvent = z.infer<typeof statusEvent>;
 export type ReplyEvent = z.infer<typeof replyEvent>;
 
@@ -157,6 +158,9 @@ export const runFactsSchema = z.object({
   slot: z.string().nullable().default(null),
 });
 export type RunFacts = z.infer<typeof runFactsSchema>;
+
+/** A run with the number of its commit. */
+export type RunEvent = RunFacts & { readonly sequence: number };
 
 /** The first line of a commit. */
 export const commitHeadSchema = z.object({

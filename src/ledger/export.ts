@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { Engine, Row, Value } from '../engine/engine.ts';
 import { severities } from '../policy/pack.ts';
+import { maskFor } from '../privacy/rules.ts';
 import { excuseReason } from '../privacy/sensitive-reasons.ts';
-import { maskFor } from '../reports/mask.ts';
+import { findingStatuses } from './event.ts';
 import { type FindingFilter, filterCondition } from './finding-filter.ts';
 
 const text = z.string().nullable();
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-
-/** Status of a finding: 新增 持续 反弹 本期未报送 已销号 已了结 已豁免 已说明. */
-const statuses = ['new', 'persisting', 'reopened', 'not-submitted', 'closed', 'ended', 'waived', 'explained'] as const;
 
 /** One line of `heji findings export`: one record that a check returned. */
 export const exportedFindingSchema = z
@@ -20,7 +18,7 @@ export const exportedFindingSchema = z
     kind: z.enum(['must-fix', 'explain']).meta({ description: 'must-fix 必改，explain 核实' }),
     severity: z.enum(severities).meta({ description: 'red 红，orange 橙，yellow 黄，blue 蓝' }),
     certainty: z.enum(['确定', '待核']),
-    status: z.enum(statuses).nullable().meta({ description: '在台账里的状态。已豁免的为 null' }),
+    status: z.enum(findingStatuses).nullable().meta({ description: '在台账里的状态。已豁免的为 null' }),
     school_code: z.string().meta({ description: '学校标识码' }),
     entity: z.enum(['student', 'class', 'school', 'change', 'pair', 'file']),
     entity_key: z.string().meta({ description: '学生为台账内的主体号；班为 学校标识码|校区|年级|班号；学校为学校标识码。脱敏与否都相同' }),
@@ -82,7 +80,7 @@ const textOf = (value: Value | undefined): string | null => (value === null || v
 
 /** A row of `all_findings` as it leaves the ledger. */
 export function toExported(row: Row, unmasked: boolean): ExportedFinding {
-  const mask = maskFor(unmasked);
+  const mask = maskFor('county', unmasked);
   const masked = (value: Value | undefined, kind?: 'id_number' | 'registry_number'): string | null => {
     const plain = textOf(value);
     return plain === null ? null : mask(plain, kind);

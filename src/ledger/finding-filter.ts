@@ -14,6 +14,8 @@ export interface FindingFilter {
   /** Part of a name, or of the number of a finding. */
   readonly search: string | null;
   readonly excused: 'with' | 'without' | 'only';
+  /** Only what is past its day; asked of the present ledger, not of a run. */
+  readonly overdue: boolean;
 }
 
 /** Everything that a run returned. */
@@ -27,6 +29,7 @@ export const allFindings: FindingFilter = {
   schools: [],
   search: null,
   excused: 'with',
+  overdue: false,
 };
 
 const isOneOf = (column: string, values: readonly string[]): string | null =>
@@ -52,6 +55,7 @@ export function filterCondition(filter: FindingFilter): string {
     schoolCondition(filter.schools),
     filter.search === null ? null : `(contains(name, ${literal(filter.search)}) or contains(number, ${literal(filter.search)}))`,
     excusedConditions[filter.excused],
+    filter.overdue ? 'overdue_days > 0' : null,
   ].filter((condition) => condition !== null);
   return conditions.length === 0 ? 'true' : conditions.join(' and ');
 }

@@ -1,109 +1,121 @@
-import type { Finding } from '../checks/finding.ts';
+import { readAsset } from '../assets.ts';
+import { bindAsOf } from '../engine/as-of.ts';
+import type { Engine, Row } from '../engine/engine.ts';
+import { literal } from '../engine/sql-text.ts';
 import { type AliasKey, fingerprintOf } from './alias.ts';
-import type { LedgerEvent } from './event-log.ts';
-import type { FindingStatus, LedgerState } from './state.ts';
+import type { FindingStatus, LedgerEvent, StatusEvent, StatusReason } from './event.ts';
+import { matchSubjects } from './match.ts';
 
-/** A finding with its place in the ledger. */
-export interface LedgerEntry {
-  readonly finding: Finding;
-  readonly subject: string;
-  /** Null for excused rows: they are no findings. */
-  readonly number: string | null;
-  readonly status: FindingStatus | null;
-  /** Number shared by the rows of one duplicate. */
-  readonly group: string | null;
-  readonly firstSeen: string | null;
-  readonly lastSeen: string | null;
+export interface ReconcileContext {
+  /** The day of the inspection. */
+  readonly asOf: string;
+  readonly key: AliasKey;
 }
 
-export interface Reconciled {
-  readonly entries: readonly LedgerEntry[];
-  readonly events: readonly LedgerEvent[];
-}
+/** Each a statement of sql/ledger, which makes the relation of its name. */
+const recognition = ['school_successors', 'known_records', 'subject_candidates', 'sure_matches', 'contested_matches'] as const;
+const places = [
+  'new_subjects',
+  'subject_places',
+  'learned_aliases',
+  'known_findings',
+  'finding_matches',
+  'new_findings',
+  'finding_numbers',
+] as const;
+const judgement = ['lawful_leavers', 'finding_facts', 'next_statuses', 'ledger_changes', 'finding_places'] as const;
+
+/** What a run's relations still read. */
+const lasting: ReadonlySet<string> = new Set(['school_successors', 'subject_places', 'ledger_changes', 'finding_places']);
 
 /**
- * Ties a run's findings to those of earlier runs. A finding seen on a later day than before is persisting; running again on the same day
- * changes nothing. Nothing closes here.
+ * Ties a run's rows to the ledger's findings and tells what became of all the others. Needs the ledger's state (`Ledger.open`), the run's
+ * `finding_rows`, `dropped_rows`, `status_rows`, `stale_data`, `check_names`, `new_school_codes` and the marts. Leaves `finding_places` (a row per row of
+ * `finding_rows`), `ledger_changes` and `subject_places` behind, and returns the events that a commit writes down. Everything but what is new or
+ * contested stays in the engine.
  */
-export function reconcile(
-  findings: readonly Finding[],
-  subjectOf: ReadonlyMap<string, string>,
-  state: LedgerState,
-  key: AliasKey,
-  asOf: string,
-): Reconciled {
-  const numbers = new Numbers(state, asOf.slice(0, 4));
-  const events: LedgerEvent[] = [];
-  const observed: string[] = [];
-  const entries = [...findings].sort(byPlace).map((finding): LedgerEntry => {
-    const subject = subjectOf.get(finding.entityKey);
-    if (subject === undefined) throw new Error(`no subject for a finding of ${finding.check.id}`);
-    if (finding.excusedBy !== null) return { finding, subject, number: null, status: null, group: null, firstSeen: null, lastSeen: null };
-    const fingerprint = fingerprintOf(finding.check.id, subject, finding.occurrence);
-    const group = finding.groupKey === null ? null : key.hash('group', `${finding.check.id}|${finding.groupKey}`);
-    const known = state.findings.get(fingerprint);
-    const number = known?.number ?? numbers.next(group);
-    observed.push(number);
-    if (!known) {
-      events.push({ type: 'opened', number, fingerprint, check: finding.check.id, subject, occurrence: finding.occurrence, group });
-    }
-    const isOlder = known !== undefined && known.firstSeen < asOf;
-    if (isOlder && known.status === 'new') events.push({ type: 'status', number, from: 'new', to: 'persisting', why: '再次查出' });
+export async function reconcile(engine: Engine, { asOf, key }: ReconcileContext): Promise<LedgerEvent[]> {
+  await key.define(engine);
+  for (const step of recognition) await make(engine, step, asOf);
+  await matchSubjects(engine);
+  for (const step of places) await make(engine, step, asOf);
+  await findUnprovedReturns(engine, asOf);
+  for (const step of judgement) await make(engine, step, asOf);
+  const events = [
+    ...(await schoolCodeEvents(engine)),
+    ...(await subjectEvents(engine)),
+    ...(await openedEvents(engine)),
+    ...(await statusEvents(engine)),
+  ];
+  // What is still to come needs the memory.
+  const done = [...recognition, ...places, ...judgement, 'matched_subjects', 'unproved_returns'].filter((step) => !lasting.has(step));
+  for (const step of done) await engine.run(`drop table ${step}`);
+  return events;
+}
+
+async function make(engine: Engine, step: string, asOf: string): Promise<void> {
+  const sql = bindAsOf(readAsset('sql', 'ledger', `${step}.sql`), asOf).replaceAll('$year', literal(asOf.slice(0, 4)));
+  await engine.run(`create or replace table ${step} as ${sql}`);
+}
+
+/** Without a check that goes by attendance there need be no attendance to look at. */
+async function findUnprovedReturns(engine: Engine, asOf: string): Promise<void> {
+  const [row] = await engine.rows('select coalesce(bool_or(needs_attendance), false) as needed from check_names');
+  if (row?.needed === true) return make(engine, 'unproved_returns', asOf);
+  await engine.run('create or replace table unproved_returns (number varchar, is_still_unproved boolean)');
+}
+
+async function schoolCodeEvents(engine: Engine): Promise<LedgerEvent[]> {
+  const rows = await engine.rows('select * from new_school_codes order by from_code');
+  return rows.map((row) => ({
+    type: 'school-code',
+    from: String(row.from_code),
+    to: String(row.to_code),
+    shared: Number(row.shared),
+    of: Number(row.pupils),
+  }));
+}
+
+async function subjectEvents(engine: Engine): Promise<LedgerEvent[]> {
+  const rows = await engine.rows('select * from learned_aliases order by subject');
+  return rows.map((row) => {
+    const [subject, aliases] = [String(row.subject), row.aliases as string[]];
+    return row.is_new_subject === true
+      ? { type: 'subject', subject, kind: String(row.kind), aliases }
+      : { type: 'alias', subject, aliases, evidence: String(row.evidence) };
+  });
+}
+
+async function openedEvents(engine: Engine): Promise<LedgerEvent[]> {
+  const rows = await engine.rows('select * from new_findings order by place');
+  return rows.map((row) => {
+    const [check, subject, occurrence] = [String(row.check_id), String(row.subject), textOrNull(row, 'occurrence')];
     return {
-      finding,
+      type: 'opened',
+      number: String(row.number),
+      fingerprint: fingerprintOf(check, subject, occurrence),
+      check,
       subject,
-      number,
-      status: isOlder ? 'persisting' : (known?.status ?? 'new'),
-      group: group === null ? null : number.split('-').slice(0, 2).join('-'),
-      firstSeen: known?.firstSeen ?? asOf,
-      lastSeen: asOf,
+      occurrence,
+      group: textOrNull(row, 'group_hash'),
     };
   });
-  return { entries, events: [...events, { type: 'observed', numbers: observed }] };
 }
 
-/** The same findings get the same numbers, in whatever order a check returned them. Rows of a group stand together. */
-function byPlace(a: Finding, b: Finding): number {
-  return (
-    compare(a.check.id, b.check.id) ||
-    compare(a.groupKey ?? '', b.groupKey ?? '') ||
-    compare(a.schoolCode, b.schoolCode) ||
-    (a.gradeNo ?? 0) - (b.gradeNo ?? 0) ||
-    (a.classNo ?? 0) - (b.classNo ?? 0) ||
-    compare(a.name ?? '', b.name ?? '') ||
-    compare(a.registryNumber ?? a.idNumber ?? a.entityKey, b.registryNumber ?? b.idNumber ?? b.entityKey) ||
-    compare(a.occurrence ?? '', b.occurrence ?? '')
-  );
+/** Findings that took the same turn are one event. */
+async function statusEvents(engine: Engine): Promise<StatusEvent[]> {
+  const rows = await engine.rows(`select from_status, status, mark, why, detail, list(number order by number) as numbers
+    from ledger_changes group by all order by min(number), status, why`);
+  return rows.map((row) => ({
+    type: 'status',
+    from: row.from_status as FindingStatus,
+    to: row.status as FindingStatus,
+    mark: row.mark as StatusEvent['mark'],
+    why: row.why as StatusReason,
+    detail: textOrNull(row, 'detail'),
+    numbers: row.numbers as string[],
+  }));
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** 2026-000123, or 2026-000123-2 for the second record of a duplicate. Never given twice. */
-class Numbers {
-  readonly #year: string;
-  readonly #last: Map<string, number>;
-  readonly #groups: Map<string, string>;
-
-  constructor(state: LedgerState, year: string) {
-    this.#year = year;
-    this.#last = new Map(state.lastNumber);
-    this.#groups = new Map(state.groups);
-  }
-
-  next(group: string | null): string {
-    if (group === null) return this.#running();
-    const base = this.#groups.get(group) ?? this.#running();
-    this.#groups.set(group, base);
-    return `${base}-${this.#raise(base)}`;
-  }
-
-  #running(): string {
-    return `${this.#year}-${String(this.#raise(this.#year)).padStart(6, '0')}`;
-  }
-
-  #raise(key: string): number {
-    const value = (this.#last.get(key) ?? 0) + 1;
-    this.#last.set(key, value);
-    return value;
-  }
-}
+/** The engine's relations have '' where there is no occurrence, so that they can be joined on it. */
+const textOrNull = (row: Row, column: string): string | null => (row[column] === null || row[column] === '' ? null : String(row[column]));

@@ -34,6 +34,10 @@ export const pipelineIds = (): string[] =>
     .map((file) => basename(file, '.yaml'))
     .sort();
 
+/** What a pipeline is called; its id when it is not there any more. */
+export const loadPipelineTitle = (id: string): string =>
+  existsSync(assetPath('pipelines', `${id}.yaml`)) ? schema.parse(parse(readAsset('pipelines', `${id}.yaml`))).title : id;
+
 /** @throws UsageFailure when there is no such pipeline. */
 export function loadPipeline(id: string, checks: readonly Check[]): Pipeline {
   if (!existsSync(assetPath('pipelines', `${id}.yaml`))) {

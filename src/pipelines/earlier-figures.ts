@@ -2,10 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
 import { literal } from '../engine/sql-text.ts';
-import type { RunEvent } from '../ledger/event-log.ts';
+import type { RunEvent } from '../ledger/event.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { laterRelations } from './run-store.ts';
+import { standingFindings } from './standing-findings.ts';
 
-/** `figure`: findings (by school, check and severity; `key` counted or repeated), schools_submitted, schools_checked (by check, where it ran), checks_not_run, pupils, classes (`key`: band). */
+/**
+ * `figure`: findings that were owed (by school, check and severity; `key` counted or repeated), overdue (those of them, by school), schools_submitted,
+ * schools_checked (by check, where it ran), checks_not_run, pupils, classes (`key`: band).
+ */
 const emptyFigures = `select cast(null as varchar) as run_id, cast(null as date) as as_of, cast(null as varchar) as figure,
   cast(null as varchar) as school_code, cast(null as varchar) as check_id, cast(null as varchar) as category, cast(null as varchar) as severity,
   cast(null as varchar) as key, cast(null as bigint) as value where false`;
@@ -25,16 +30,27 @@ async function figuresOf(engine: Engine, folder: string, { run, as_of }: RunEven
   if (!has('all_findings') || !has('check_statuses') || !has('school_overview')) return [];
   const figure = (name: string, columns: string, source: string): string =>
     `select ${literal(run)}, date ${literal(as_of)}, ${literal(name)}, ${columns} from ${source}`;
-  // Runs of an earlier version counted every row.
   const columns = await engine.rows(`describe select * from ${kept('all_findings')}`);
-  const counted = columns.some((column) => column.column_name === 'is_counted') ? 'is_counted' : 'true';
-  const key = `case when ${counted} then 'counted' else 'repeated' end`;
+  const ledger = has('rectification') ? kept('rectification') : `(select ${emptyColumns('rectification')} where false)`;
+  const standing = standingFindings(
+    { findings: kept('all_findings'), ledger },
+    new Set(columns.map((column) => String(column.column_name))),
+  );
+  const owed = `(select * from (${standing}) as standing where is_owed) as owed`;
+  const key = `case when is_counted then 'counted' else 'repeated' end`;
   return [
     figure(
       'findings',
       `school_code, check_id, category, severity, ${key}, count(*)`,
-      `${kept('all_findings')} where excused_by is null group by school_code, check_id, category, severity, ${key}`,
+      `${owed} group by school_code, check_id, category, severity, ${key}`,
     ),
+    figure(
+      'overdue',
+      `school_code, null, null, null, null, count(*)`,
+      `${owed} where is_counted and overdue_days > 0 group by school_code`,
+    ),
+    // Where nothing was overdue it is 0, not unknown.
+    ...(has('rectification') ? [figure('overdue', 'null, null, null, null, null, 0', '(select 1) as nothing')] : []),
     figure(
       'schools_submitted',
       `null, null, null, null, null, count(*)`,
@@ -55,4 +71,13 @@ async function figuresOf(engine: Engine, folder: string, { run, as_of }: RunEven
       ? [figure('classes', `null, null, null, null, cast(band as varchar), count(*)`, `${kept('class_sizes')} group by band`)]
       : []),
   ];
+}
+
+/** The columns of a relation that the run did not keep. */
+function emptyColumns(relation: keyof typeof laterRelations): string {
+  return laterRelations[relation]
+    .split(',')
+    .map((column) => column.trim().split(/\s+/))
+    .map(([name, type]) => `cast(null as ${type}) as ${name}`)
+    .join(', ');
 }

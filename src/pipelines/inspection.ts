@@ -15,6 +15,7 @@ import { createAvailableDatasets, createCountyRelations, createSchoolOverview } 
 import type { AreaBySchool, CountyPolicy } from './county-policy.ts';
 import type { Pipeline } from './declaration.ts';
 import { rosterSources } from './roster-relations.ts';
+import { findSuccessors } from './school-codes.ts';
 
 /** What all reports and the ledger need of the marts, whatever is checked. */
 const alwaysNeeded = [
@@ -34,20 +35,30 @@ export interface Inspection {
   readonly milliseconds: { readonly marts: number; readonly checks: number };
 }
 
+export interface InspectOptions {
+  readonly pipeline: Pipeline;
+  readonly policy: CountyPolicy;
+  readonly asOf: string;
+  /** 'YYYY-MM-DD HH:MM:SS': what came later was not known. Null: all. */
+  readonly knownAt: string | null;
+  /** The newest import of the run before; null: there was none. */
+  readonly lastKnown: string | null;
+  readonly onProgress: (text: string) => void;
+}
+
 export async function inspect(
   engine: Engine,
   workspace: Workspace,
   manifests: readonly Manifest[],
-  pipeline: Pipeline,
-  countyPolicy: CountyPolicy,
-  asOf: string,
-  onProgress: (text: string) => void,
+  { pipeline, policy: countyPolicy, asOf, knownAt, lastKnown, onProgress }: InspectOptions,
 ): Promise<Inspection> {
   await prepareStaging(engine);
   const statements = [...alwaysNeeded, ...pipeline.checks.map((check) => check.sql)];
   const marts = martsFor(statements);
   const wanted = new Set(pipeline.checks.flatMap(requiredDatasets));
-  const views = new LakeViews(engine, workspace.path('lake'), manifests, { asOf, knownAt: null });
+  const [lakeFolder, horizon] = [workspace.path('lake'), { asOf, knownAt }];
+  const successors = await findSuccessors(engine, lakeFolder, manifests, horizon, lastKnown);
+  const views = new LakeViews(engine, lakeFolder, manifests, horizon, successors);
   await views.create(new Set([...datasetsFor(statements), ...[...wanted].filter((name) => datasets.has(name)), 'calendar']));
   await createCountyRelations(engine, workspace.settings);
   const calendar = await prepareCalendar(engine, workspace.settings, asOf);

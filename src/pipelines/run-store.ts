@@ -4,9 +4,16 @@ import { join } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
 import { identifier, literal } from '../engine/sql-text.ts';
 import { Failure } from '../failure.ts';
-import type { RunEvent } from '../ledger/event-log.ts';
+import type { RunFacts } from '../ledger/event.ts';
+import { packageItemColumns } from '../packages/package-items.ts';
+import { schoolNoticeColumns, schoolUncheckedColumns } from '../packages/school-notices.ts';
 import { importTableTypes, laterColumns } from '../returns/import-tables.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+
+const columnsText = (columns: Readonly<Record<string, string>>): string =>
+  Object.entries(columns)
+    .map(([name, type]) => `${name} ${type}`)
+    .join(', ');
 
 /** Relations that runs of an earlier version did not keep, with their columns: they are empty then. */
 export const laterRelations = {
@@ -24,6 +31,20 @@ export const laterRelations = {
     why varchar, exceptions varchar, how_to_fix varchar, params varchar, basis varchar, policy_id varchar, policy varchar`,
   earlier_figures: `run_id varchar, as_of date, figure varchar, school_code varchar, check_id varchar, category varchar, severity varchar,
     key varchar, value bigint`,
+  rectification: `number varchar, base varchar, check_id varchar, check_title varchar, category varchar, variant varchar, kind varchar,
+    severity varchar, certainty varchar, is_counted boolean, entity varchar, entity_key varchar, school_code varchar, school_name varchar,
+    registry_number varchar, id_number varchar, name varchar, grade_no integer, class_no integer, grade_label varchar, class_label varchar,
+    group_key varchar, occurrence varchar, fact_date date, message varchar, evidence_text varchar, basis varchar, how_to_fix varchar,
+    actions varchar[], is_protected boolean, material varchar, source_file varchar, source_row integer, status varchar, mark varchar,
+    why varchar, detail varchar, status_since date, first_seen date, last_seen date, open_since date, due_on date, overdue_days integer,
+    is_open boolean, is_owed boolean, reopened_count integer, closed_on date, earlier_status varchar, changed_in_run boolean,
+    is_of_pipeline boolean, waived_until date, waiver_reason varchar, reply varchar, reply_action varchar, reply_situation varchar,
+    reply_proof varchar, reply_responsible varchar, reply_done_on date, reply_at varchar, reply_verdict varchar, verdict_reason varchar`,
+  trend: `run_id varchar, as_of date, pipeline varchar, category varchar, severity varchar, status varchar, findings bigint,
+    overdue bigint`,
+  package_items: columnsText(packageItemColumns),
+  school_notices: columnsText(schoolNoticeColumns),
+  school_unchecked: columnsText(schoolUncheckedColumns),
 } as const;
 
 const firstRelations = ['run', 'all_findings', 'check_statuses', 'school_overview', 'imports', 'import_issues'] as const;
@@ -32,22 +53,23 @@ const firstRelations = ['run', 'all_findings', 'check_statuses', 'school_overvie
 export const runRelations = [...firstRelations, ...(Object.keys(laterRelations) as (keyof typeof laterRelations)[])] as const;
 
 /**
- * Writes the run's relations and returns the name of their folder under ledger/runs/. It is a new one each time: a run that loses the
- * race for the ledger overwrites nothing of the winner's.
+ * The name of a run's folder under ledger/runs/. It is a new one each time: a run that loses the race for the ledger overwrites nothing
+ * of the winner's.
  */
-export async function saveRun(engine: Engine, workspace: Workspace, run: string): Promise<string> {
-  const name = `${run}-${randomBytes(4).toString('hex')}`;
+export const newRunFolder = (run: string): string => `${run}-${randomBytes(4).toString('hex')}`;
+
+/** Writes the run's relations into its folder under ledger/runs/. */
+export async function saveRun(engine: Engine, workspace: Workspace, { folder: name }: Pick<RunFacts, 'folder'>): Promise<void> {
   const folder = workspace.path('ledger', 'runs', name);
   mkdirSync(folder, { recursive: true });
   await addLaterRelations(engine);
   for (const relation of runRelations) {
     await engine.run(`copy ${identifier(relation)} to ${literal(join(folder, `${relation}.parquet`))} (format parquet, compression zstd)`);
   }
-  return name;
 }
 
 /** Makes a run's relations again. @throws Failure when its folder is gone. */
-export async function openRun(engine: Engine, workspace: Workspace, run: Pick<RunEvent, 'run' | 'folder'>): Promise<void> {
+export async function openRun(engine: Engine, workspace: Workspace, run: Pick<RunFacts, 'run' | 'folder'>): Promise<void> {
   const folder = workspace.path('ledger', 'runs', run.folder);
   if (!existsSync(folder)) throw new Failure(`找不到运行 ${run.run} 的记录（${folder}）。请从备份恢复，或重新运行一次。`);
   for (const relation of runRelations) {
@@ -66,8 +88,28 @@ async function addLaterRelations(engine: Engine): Promise<void> {
   }
 }
 
+/** Columns that runs of an earlier version did not keep. */
+const laterOwnColumns = {
+  all_findings: {
+    material: 'varchar',
+    actions: 'varchar[]',
+    is_protected: 'boolean',
+    numbers: 'varchar',
+    check_version: 'varchar',
+    mark: 'varchar',
+    why: 'varchar',
+    due_on: 'date',
+  },
+  check_statuses: { numbers: 'varchar', check_version: 'varchar' },
+} as const;
+
 /** A run of an earlier version kept fewer columns; they are empty then. */
 async function addLaterColumns(engine: Engine): Promise<void> {
+  for (const [relation, columns] of Object.entries(laterOwnColumns)) {
+    for (const [column, type] of Object.entries(columns)) {
+      await engine.run(`alter table ${identifier(relation)} add column if not exists ${identifier(column)} ${type}`);
+    }
+  }
   for (const [relation, columns] of Object.entries(laterColumns)) {
     const types = importTableTypes[relation as keyof typeof laterColumns];
     for (const column of columns) {

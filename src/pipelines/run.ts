@@ -7,24 +7,18 @@ import { UsageFailure } from '../failure.ts';
 import { type ImportOutcome, importDrop } from '../lake/import.ts';
 import { ManifestLog } from '../lake/manifest.ts';
 import { newWorkFolder } from '../lake/work-folder.ts';
-import { EventLog } from '../ledger/event-log.ts';
-import type { LedgerEntry } from '../ledger/reconcile.ts';
-import { fold, type LedgerState } from '../ledger/state.ts';
+import { Ledger } from '../ledger/ledger.ts';
+import { type LedgerHead, readHead } from '../ledger/ledger-head.ts';
+import { type RenderedPackages, renderPackages } from '../packages/render-packages.ts';
 import { type ImportPapers, type PapersFailure, tryImportPapers } from '../returns/papers.ts';
-import { localTime } from '../workspace/local-time.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { createCheckTexts } from './check-texts.ts';
 import { countyPolicy } from './county-policy.ts';
 import type { Pipeline } from './declaration.ts';
-import { createEarlierFigures } from './earlier-figures.ts';
-import { createFindingRelations, createStatusRelation } from './finding-relations.ts';
-import { createImportRelations } from './import-relations.ts';
-import { inspect } from './inspection.ts';
-import { ledgerEntries } from './ledger-entries.ts';
-import { createPolicyRelations } from './policy-relations.ts';
+import type { LedgerEntry } from './ledger-entries.ts';
+import { observe } from './observe.ts';
+import { Phases, type PhaseTime } from './phases.ts';
+import { markRendered } from './rendered.ts';
 import { type RenderedReport, renderRun } from './report.ts';
-import { createRosterRelations } from './roster-relations.ts';
-import { createRunRelation } from './run-relation.ts';
 import { saveRun } from './run-store.ts';
 import { workingMemory } from './working-memory.ts';
 
@@ -34,12 +28,10 @@ export interface RunOptions {
   /** 'YYYY-MM-DD HH:MM:SS', read once where the command starts. */
   readonly startedAt: string;
   readonly onProgress: (text: string) => void;
-}
-
-export interface PhaseTime {
-  readonly name: string;
-  readonly milliseconds: number;
-  readonly rows: number;
+  /** The scheduler's slot that the run fills. */
+  readonly slot?: string | null;
+  /** Whether the schools' packages are written; the run keeps what they say in any case. */
+  readonly packages?: boolean;
 }
 
 export interface RunOutcome {
@@ -54,6 +46,8 @@ export interface RunOutcome {
   readonly checks: readonly Check[];
   readonly schools: readonly string[];
   readonly reports: readonly RenderedReport[];
+  /** Null: they were not asked for. */
+  readonly packages: RenderedPackages | null;
   readonly phases: readonly PhaseTime[];
 }
 
@@ -68,9 +62,9 @@ export async function runPipeline(
   checks: readonly Check[],
   options: RunOptions,
 ): Promise<RunOutcome> {
-  const log = new EventLog(workspace.path('ledger'));
-  const state = fold(log.read());
-  refuseEarlierDay(state, options.asOf);
+  const ledgerFolder = workspace.path('ledger');
+  const known = readHead(ledgerFolder);
+  refuseEarlierDay(known, options.asOf);
   const policy = countyPolicy(workspace, checks);
   const clock = new Phases();
 
@@ -93,56 +87,36 @@ export async function runPipeline(
   const workFolder = newWorkFolder(workspace.path('lake'));
   const engine = await DuckDbEngine.open({ spillFolder: join(workFolder, 'spill'), memoryLimit: workingMemory(manifests) });
   try {
-    const inspection = await inspect(engine, workspace, manifests, pipeline, policy, options.asOf, options.onProgress);
-    clock.add('marts', inspection.milliseconds.marts, inspection.schools.length);
-    clock.add('checks', inspection.milliseconds.checks, inspection.checks.findings.length);
-
-    options.onProgress('记入台账');
-    const run = runId(state, options.asOf);
-    const lake = manifests.at(-1)?.id ?? '';
-    const before = state.runs.filter((event) => event.pipeline === pipeline.id);
-    const since = before.at(-1)?.lake ?? null;
-    const { entries, events } = await clock.measure('ledger', () =>
-      ledgerEntries(engine, workspace, state, inspection.checks.findings, options.asOf),
-    );
-    await createFindingRelations(engine, entries);
-    await createStatusRelation(engine, pipeline.checks, inspection.checks.statuses);
-    await createImportRelations(engine, inspection.views, since);
-    await clock.measure('roster', () => createRosterRelations(engine, inspection.policy, inspection.schools));
-    await createCheckTexts(engine, pipeline.checks, inspection.policy, inspection.schools);
-    // Not with an earlier try of the same day: what the week brought is asked.
-    await createEarlierFigures(engine, workspace, before.filter((event) => event.as_of < options.asOf).at(-1));
-    const finishedAt = localTime();
-    await createRunRelation(engine, workspace, pipeline, inspection, policy.pack, {
+    const ledger = await clock.measure('open', () => Ledger.open(engine, ledgerFolder));
+    const run = runId(ledger.head, options.asOf);
+    const { asOf, startedAt, slot = null, onProgress } = options;
+    const { inspection, head, events, entries } = await observe(engine, workspace, {
+      pipeline,
+      policy,
+      manifests,
+      ledger,
       run,
-      asOf: options.asOf,
-      startedAt: options.startedAt,
-      finishedAt,
+      asOf,
+      knownAt: null,
+      startedAt,
+      slot,
+      clock,
+      onProgress,
     });
-    await createPolicyRelations(engine, workspace, inspection, options.asOf, options.startedAt.slice(0, 10));
-    const folder = await saveRun(engine, workspace, run);
-    log.commit(state.sequence + 1, [
-      {
-        type: 'run',
-        run,
-        folder,
-        pipeline: pipeline.id,
-        as_of: options.asOf,
-        started_at: options.startedAt,
-        finished_at: finishedAt,
-        lake,
-        policy: policy.pack.id,
-        phases: [...clock.times],
-        checks: [...inspection.checks.timings],
-      },
-      ...events,
-    ]);
+    const facts = { run, folder: head.run!.folder };
+    await clock.measure('save', () => saveRun(engine, workspace, facts));
+    ledger.commit({ ...head, run: { ...head.run!, phases: [...clock.times] } }, events);
+    await clock.measure('checkpoint', () => ledger.checkpoint());
 
-    options.onProgress('生成报表');
-    const reports = await clock.measure('reports', () => renderRun(engine, workspace, pipeline, run, options.startedAt));
+    onProgress('生成报表');
+    const reports = await clock.measure('reports', () => renderRun(engine, workspace, pipeline, run, startedAt));
+    const packages =
+      options.packages === true
+        ? await clock.measure('packages', () => renderPackages(engine, workspace, { run }, { now: startedAt, onProgress }))
+        : null;
+    markRendered(workspace, facts.folder);
     return {
-      run,
-      folder,
+      ...facts,
       imported,
       papers,
       entries,
@@ -150,6 +124,7 @@ export async function runPipeline(
       checks: pipeline.checks,
       schools: inspection.schools,
       reports,
+      packages,
       phases: clock.times,
     };
   } finally {
@@ -159,8 +134,8 @@ export async function runPipeline(
 }
 
 /** A day that had not come yet when it was inspected was a slip of the pen: it must not shut the ledger until then. */
-function refuseEarlierDay(state: LedgerState, asOf: string): void {
-  const last = state.runs.filter((run) => run.as_of <= run.started_at.slice(0, 10)).at(-1);
+function refuseEarlierDay({ runs }: LedgerHead, asOf: string): void {
+  const last = runs.filter((run) => run.as_of <= run.started_at.slice(0, 10)).at(-1);
   if (last && asOf < last.as_of) {
     throw new UsageFailure(
       `检查日 ${asOf} 早于台账里的上一次运行（${last.as_of}），没有运行。台账只能往后记；请用 ${last.as_of} 或以后的日期。`,
@@ -169,24 +144,4 @@ function refuseEarlierDay(state: LedgerState, asOf: string): void {
 }
 
 /** 2026-11-16-1, -2 for the second run of a day. */
-const runId = (state: LedgerState, asOf: string): string => `${asOf}-${state.runs.filter((run) => run.as_of === asOf).length + 1}`;
-
-/** How long each phase took. */
-class Phases {
-  readonly #times: PhaseTime[] = [];
-
-  get times(): readonly PhaseTime[] {
-    return this.#times;
-  }
-
-  add(name: string, milliseconds: number, rows = 0): void {
-    this.#times.push({ name, milliseconds: Math.round(milliseconds), rows });
-  }
-
-  async measure<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const start = performance.now();
-    const result = await work();
-    this.add(name, performance.now() - start);
-    return result;
-  }
-}
+const runId = ({ runs }: LedgerHead, asOf: string): string => `${asOf}-${runs.filter((run) => run.as_of === asOf).length + 1}`;

@@ -21,12 +21,8 @@ export interface RunSummary {
     readonly by_state: readonly { readonly state: string; readonly schools: number }[];
     readonly shortened_codes: number;
   };
-  readonly findings: {
-    readonly total: number;
-    readonly fresh: number;
-    readonly persisting: number;
-    readonly groups: readonly FindingGroup[];
-  };
+  /** The pipeline's findings as they stand after the run, each fault once. */
+  readonly findings: FindingCounts & { readonly groups: readonly FindingGroup[] };
   readonly not_run: readonly NotRunGroup[];
   readonly excused: { readonly total: number; readonly groups: readonly ExcusedGroup[] };
   readonly not_imported: { readonly files: readonly UnreadFile[]; readonly rejected_rows: number; readonly skipped_rows: number };
@@ -36,13 +32,23 @@ export interface RunSummary {
   readonly papers: PapersSummary | null;
 }
 
-/** Findings of a category and severity; `fresh`: 新增. */
-export interface FindingGroup {
-  readonly category: string;
-  readonly severity: 'red' | 'orange' | 'yellow' | 'blue';
+/** How many findings stand how. `total`: those still owed (`fresh` 新增, persisting, reopened, not_submitted); closed and ended: since the run before. */
+export interface FindingCounts {
   readonly total: number;
   readonly fresh: number;
   readonly persisting: number;
+  readonly reopened: number;
+  readonly not_submitted: number;
+  readonly closed: number;
+  readonly ended: number;
+  readonly waived: number;
+  readonly explained: number;
+  readonly overdue: number;
+}
+
+export interface FindingGroup extends FindingCounts {
+  readonly category: string;
+  readonly severity: 'red' | 'orange' | 'yellow' | 'blue';
 }
 
 export interface PolicyInUse {
@@ -78,7 +84,6 @@ export async function summariseRun(engine: Engine, reports: readonly string[], p
   const [run] = await engine.rows('select * from run');
   if (!run) throw new Error('a run without its own row');
   const groups = await findingGroups(engine);
-  const sum = (count: (group: FindingGroup) => number): number => groups.reduce((rows, group) => rows + count(group), 0);
   const allStates = await engine.rows(
     'select submission as state, count(*) as schools from school_overview group by submission order by submission',
   );
@@ -106,12 +111,7 @@ export async function summariseRun(engine: Engine, reports: readonly string[], p
       by_state: states.map((state) => ({ state: String(state.state), schools: Number(state.schools) })),
       shortened_codes: Number(shortened?.schools ?? 0),
     },
-    findings: {
-      total: sum(({ total }) => total),
-      fresh: sum(({ fresh }) => fresh),
-      persisting: sum(({ persisting }) => persisting),
-      groups,
-    },
+    findings: { ...sumOf(groups), groups },
     not_run: (await engine.rows(notRunSql)).map(toNotRun),
     excused: await excusedGroups(engine),
     not_imported: {
@@ -135,20 +135,60 @@ export const hasRunGaps = ({ not_run, not_imported, submissions, papers }: RunSu
 
 const textOrNull = (value: Value | undefined): string | null => (value === null || value === undefined ? null : String(value));
 
+/** Columns of the counts and the statuses that they count. */
+const statusColumns = {
+  fresh: 'new',
+  persisting: 'persisting',
+  reopened: 'reopened',
+  not_submitted: 'not-submitted',
+  closed: 'closed',
+  ended: 'ended',
+  waived: 'waived',
+  explained: 'explained',
+} as const;
+
 async function findingGroups(engine: Engine): Promise<FindingGroup[]> {
+  const counts = Object.entries(statusColumns).map(
+    ([name, status]) => `sum(case when status = '${status}' then findings else 0 end) as ${name}`,
+  );
   const rows = await engine.rows(`
-    select category, severity, count(*) as total, count(case when status = 'new' then 1 end) as fresh,
-           count(case when status = 'persisting' then 1 end) as persisting
-    from all_findings where excused_by is null and is_counted
+    select category, severity, ${counts.join(', ')}, sum(overdue) as overdue
+    from trend where run_id = (select run_id from run)
     group by category, severity
     order by list_position(['重复', '班额', '辍学', '信息质量'], category), list_position(['red', 'orange', 'yellow', 'blue'], severity)`);
-  return rows.map((row) => ({
-    category: String(row.category),
-    severity: String(row.severity) as FindingGroup['severity'],
-    total: Number(row.total),
-    fresh: Number(row.fresh),
-    persisting: Number(row.persisting),
-  }));
+  return rows.map((row) => {
+    const count = (name: string): number => Number(row[name]);
+    return {
+      category: String(row.category),
+      severity: String(row.severity) as FindingGroup['severity'],
+      total: count('fresh') + count('persisting') + count('reopened') + count('not_submitted'),
+      fresh: count('fresh'),
+      persisting: count('persisting'),
+      reopened: count('reopened'),
+      not_submitted: count('not_submitted'),
+      closed: count('closed'),
+      ended: count('ended'),
+      waived: count('waived'),
+      explained: count('explained'),
+      overdue: count('overdue'),
+    };
+  });
+}
+
+function sumOf(groups: readonly FindingGroup[]): FindingCounts {
+  const sum = (name: keyof FindingCounts): number => groups.reduce((total, group) => total + group[name], 0);
+  return {
+    total: sum('total'),
+    fresh: sum('fresh'),
+    persisting: sum('persisting'),
+    reopened: sum('reopened'),
+    not_submitted: sum('not_submitted'),
+    closed: sum('closed'),
+    ended: sum('ended'),
+    waived: sum('waived'),
+    explained: sum('explained'),
+    overdue: sum('overdue'),
+  };
 }
 
 const notRunSql = `

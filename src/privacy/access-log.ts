@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { BusyFailure, Failure } from '../failure.ts';
+import { takeLock } from '../workspace/lock.ts';
 
 /** What was done with the data. Holds no personal data: texts with a run of 15 or more digits are refused. */
 export interface AccessEntry {
@@ -38,6 +39,11 @@ export class AccessEntryError extends Failure {
   override readonly name = 'AccessEntryError';
 }
 
+/** Fifteen digits in a row, also parted by blanks, or a mobile number. */
+function holdsNumber(text: string): boolean {
+  return /\d{15}/.test(text.replace(/\s/g, '')) || /(?<!\d)1[3-9]\d{9}(?!\d)/.test(text);
+}
+
 const logFile = (workspace: string): string => join(workspace, 'logs', 'access.jsonl');
 
 /**
@@ -46,8 +52,8 @@ const logFile = (workspace: string): string => join(workspace, 'logs', 'access.j
  */
 export function appendAccess(workspace: string, entry: AccessEntry, now: string): AccessLine {
   const { action, rows, approval, reason } = entry;
-  const personal = [action, approval, reason].find((text) => text !== null && /\d{15}/.test(text));
-  if (personal !== undefined) throw new AccessEntryError('访问日志里不得写证件号、学籍号：请改写操作、批准文号或理由，去掉长数字');
+  if ([action, approval, reason, entry.who ?? null].some((text) => text !== null && holdsNumber(text)))
+    throw new AccessEntryError('访问日志里不得写证件号、学籍号、手机号：请改写操作、批准文号或理由，去掉长数字');
   mkdirSync(join(workspace, 'logs'), { recursive: true });
   return locked(workspace, () => {
     const text = readText(workspace);
@@ -62,42 +68,13 @@ export function appendAccess(workspace: string, entry: AccessEntry, now: string)
   });
 }
 
-export interface AccessVerdict {
-  readonly ok: boolean;
-  readonly lines: number;
-  /** Line number, from 1, of the first line that was changed, moved, or whose predecessor is gone; null when all hold. */
-  readonly firstBad: number | null;
-}
-
-/**
- * Recomputes the chain. That the last lines were cut off shows only against a head printed earlier:
- * with `printedHead`, a log that no longer contains it fails at the line after the last.
- */
-export function verifyAccess(workspace: string, printedHead?: string): AccessVerdict {
-  const lines = textLines(readText(workspace));
-  let prev = chainStart;
-  const hashes = new Set([chainStart]);
-  for (const [index, text] of lines.entries()) {
-    const line = parseLine(text);
-    if (line === null || !continues(line, prev, index + 1)) return { ok: false, lines: lines.length, firstBad: index + 1 };
-    prev = line.hash;
-    hashes.add(prev);
-  }
-  const isHeadThere = printedHead === undefined || hashes.has(printedHead);
-  return { ok: isHeadThere, lines: lines.length, firstBad: isHeadThere ? null : lines.length + 1 };
-}
-
 /** The hash of the last line, which reports print; the chain's start when nothing is logged yet. */
 export function chainHead(workspace: string): string {
   return headOf(textLines(readText(workspace)));
 }
 
-function continues(line: AccessLine, prev: string, seq: number): boolean {
-  const { prev: ownPrev, hash, ...facts } = line;
-  return ownPrev === prev && line.seq === seq && hash === chainHash(prev, facts);
-}
-
-function chainHash(prev: string, facts: Omit<AccessLine, 'prev' | 'hash'>): string {
+/** Over the line before and everything that this one says. */
+export function chainHash(prev: string, facts: Omit<AccessLine, 'prev' | 'hash'>): string {
   const canonical = JSON.stringify(Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))));
   return createHash('sha256').update(prev).update(canonical).digest('hex');
 }
@@ -107,6 +84,9 @@ function readText(workspace: string): string {
 }
 
 const textLines = (text: string): string[] => text.split('\n').filter((line) => line !== '');
+
+/** The log's lines in their order; null for one that cannot be read. */
+export const accessLines = (workspace: string): (AccessLine | null)[] => textLines(readText(workspace)).map(parseLine);
 
 function headOf(lines: readonly string[]): string {
   return lines.map(parseLine).findLast((line) => line !== null)?.hash ?? chainStart;
@@ -123,25 +103,19 @@ function parseLine(text: string): AccessLine | null {
 const attempts = 50;
 const pauseMs = 20;
 
-/** Two runs that append at once would fork the chain. A folder, because creating one is exclusive on every file system. */
+/** Two runs that append at once would fork the chain. */
 function locked<T>(workspace: string, work: () => T): T {
-  const lock = join(workspace, 'logs', 'access.lock');
+  const path = join(workspace, 'logs', 'access.lock');
   for (let attempt = 1; ; attempt += 1) {
-    try {
-      mkdirSync(lock);
-      break;
-    } catch (error) {
-      if (!isExisting(error)) throw error;
-      if (attempt === attempts)
-        throw new BusyFailure(`访问日志正被另一次运行占用。请等它结束后再试；如果没有别的运行，请删除文件夹 ${lock}`);
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+    const release = takeLock(path, '写访问日志');
+    if (typeof release === 'function') {
+      try {
+        return work();
+      } finally {
+        release();
+      }
     }
-  }
-  try {
-    return work();
-  } finally {
-    rmdirSync(lock);
+    if (attempt === attempts) throw new BusyFailure(`访问日志正被别的程序占用。请等它结束后再试；如果没有别的核籍在运行，请删除 ${path}`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
   }
 }
-
-const isExisting = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST';

@@ -1,5 +1,4 @@
-/** Who reads the copy. */
-export type Audience = 'county' | 'leader' | 'school' | 'public';
+import { type Audience, isAuthorised } from './rules.ts';
 
 /** What a sensitive reason becomes wherever it may not be read. */
 export const verifiedOtherwise = '其他已核实';
@@ -32,6 +31,5 @@ export const isSensitiveReason = (reason: string): boolean => sensitiveWords.som
 
 /** The reason of an excuse as a reader may see it: sensitive ones only in the county's authorised copy. */
 export function excuseReason(reason: string, audience: Audience, unmasked: boolean): string {
-  const isAuthorised = audience === 'county' && unmasked;
-  return isAuthorised || !isSensitiveReason(reason) ? reason : verifiedOtherwise;
+  return isAuthorised(audience, unmasked) || !isSensitiveReason(reason) ? reason : verifiedOtherwise;
 }

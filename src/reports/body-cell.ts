@@ -8,6 +8,8 @@ export interface RowLook {
   /** A new group of rows begins here. */
   readonly newGroup?: boolean;
   readonly strong?: boolean;
+  /** To be filled in by the reader. */
+  readonly isInput?: boolean;
 }
 
 const defaultAlignment = { text: 'left', integer: 'right', date: 'center', percent: 'right', change: 'right' } as const;
@@ -15,7 +17,7 @@ const defaultAlignment = { text: 'left', integer: 'right', date: 'center', perce
 /** A cell of a table's body. Codes and numbers kept as text are formatted as text, so that editing one does not turn it into a number. */
 export function bodyCell({ value, format, fill }: CellValue, column: Column, row: RowLook): SheetCell {
   const horizontal = column.align ?? defaultAlignment[column.format];
-  const background = fill ?? (row.strong ? 'grey' : undefined);
+  const background = fill ?? (row.strong ? 'grey' : row.isInput ? 'input' : undefined);
   return {
     value,
     style: bodyStyleOf({
@@ -27,6 +29,7 @@ export function bodyCell({ value, format, fill }: CellValue, column: Column, row
       ...(background && { fill: background }),
       ...(row.newGroup && { border: 'group' }),
       ...(row.strong && { bold: true }),
+      ...(row.isInput && { unlocked: true }),
     }),
   };
 }

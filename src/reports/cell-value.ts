@@ -1,5 +1,5 @@
+import type { Mask } from '../privacy/rules.ts';
 import type { Codes, Column } from './declaration.ts';
-import type { Mask } from './mask.ts';
 import type { Row } from './rows.ts';
 import type { FillName, Style } from './style.ts';
 
@@ -55,7 +55,7 @@ const firstSafeSerial = 61;
 const knownSerials = new Map<string, number | undefined>();
 
 /** The number by which spreadsheets know a calendar date; undefined when it is no date that they know. */
-function dateSerial(date: string): number | undefined {
+export function dateSerial(date: string): number | undefined {
   if (!knownSerials.has(date)) knownSerials.set(date, toSerial(date));
   return knownSerials.get(date);
 }

@@ -1,16 +1,21 @@
 import type { Area } from './area.ts';
 
-/** A chart over cells of its own sheet, drawn by the spreadsheet program. */
+/** A chart over cells of one sheet, drawn by the spreadsheet program. */
 export interface Chart {
   /** bar: lying, column: standing. */
-  readonly kind: 'bar' | 'column';
+  readonly kind: ChartKind;
   readonly title: string;
   /** One above the other rather than side by side. */
   readonly stacked: boolean;
+  /** The sheet of the cells, where it is not the chart's own. */
+  readonly sheet?: string;
   /** The cells with the names of what is counted. */
   readonly categories: Area;
   readonly series: readonly Series[];
 }
+
+export const chartKinds = ['bar', 'column', 'line'] as const;
+export type ChartKind = (typeof chartKinds)[number];
 
 export interface Series {
   readonly title: string;
@@ -27,6 +32,7 @@ export const chartFills = {
   grey: 'BFBFBF',
   violet: 'B59AD1',
   dark: '44607C',
+  green: '5B9A68',
 } as const;
 
 export type ChartFill = keyof typeof chartFills;

@@ -28,8 +28,23 @@ const columnShape = {
   link_to: key.optional(),
 };
 
+/** What the reader of a locked sheet writes into the column. Several of these are not for one column. */
+const input = strict({
+  /** Words to pick from, the same in every row. */
+  words: z.array(text).min(1).optional(),
+  /** The query's column with the words of the row, as a list. */
+  choices: key.optional(),
+  /** The query's columns with the first and the last day that may be written. */
+  days: strict({ from: key, to: key }).optional(),
+  /** Most characters of a text. */
+  longest: z.number().int().min(1).max(2000).optional(),
+}).refine((declared) => Object.keys(declared).length <= 1, '只能写 words、choices、days、longest 中的一项');
+
 export const tableColumn = strict({
   ...columnShape,
+  input: input.optional(),
+  /** For programs only; not printed either. */
+  hidden: z.boolean().default(false),
   /** Least and greatest width in half-width characters; a Han character takes two. */
   min: z.number().int().min(3).max(120).default(6),
   max: z.number().int().min(3).max(120).default(30),
@@ -39,7 +54,9 @@ export const tableColumn = strict({
   omit_when_empty: z.boolean().default(false),
   /** On the screen only; such columns come last. */
   print: z.boolean().default(true),
-}).refine((column) => column.min <= column.max, '最小宽度 min 不能大于最大宽度 max');
+})
+  .refine((column) => column.min <= column.max, '最小宽度 min 不能大于最大宽度 max')
+  .refine((column) => !(column.hidden && column.print), '隐藏的列（hidden）要写 print: false');
 
 export const blockColumn = strict({
   ...columnShape,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Column, fillName, tableColumn } from './column-declaration.ts';
 import { parseYaml } from './declaration-yaml.ts';
-import { type PageSheet, pageSheet } from './page-declaration.ts';
+import { chartProblems, type PageSheet, pageSheet } from './page-declaration.ts';
 import { key, oneOf, queryFile, signOff, strict, text } from './strict-object.ts';
 
 export type { BlockColumn, Column, TableColumn } from './column-declaration.ts';
@@ -36,6 +36,8 @@ const tableSheet = strict({
   sign_off: signOff.optional(),
   frozen_columns: z.number().int().min(0).max(6).default(0),
   orientation: z.enum(['portrait', 'landscape']).default('landscape'),
+  /** Only the columns with `input` can be filled in. */
+  locked: z.boolean().default(false),
 });
 
 const code = strict({ label: text, fill: fillName.optional() });
@@ -55,6 +57,8 @@ const report = strict({
   if (declared.home !== undefined && !declared.sheets.some(({ name }) => name === declared.home)) {
     context.addIssue({ code: 'custom', path: ['home'], message: `没有名为 ${declared.home} 的工作表` });
   }
+  const pages = declared.sheets.flatMap((sheet, place) => (sheet.layout === 'page' ? [{ sheet, place }] : []));
+  for (const problem of chartProblems(pages)) context.addIssue({ code: 'custom', ...problem });
   declared.sheets.forEach((sheet, sheetIndex) => {
     const tables =
       sheet.layout === 'table' ? [{ columns: sheet.columns, at: ['sheets', sheetIndex] }] : blockTables(sheet.blocks, sheetIndex);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ChartFill, chartFills } from './chart.ts';
+import { type ChartFill, chartFills, chartKinds } from './chart.ts';
 import { blockColumn } from './column-declaration.ts';
 import { key, oneOf, queryFile, signOff, strict, text } from './strict-object.ts';
 
@@ -8,7 +8,7 @@ const blockShape = { heading: text.optional(), query: queryFile };
 const tableBlock = strict({
   kind: z.literal('table'),
   ...blockShape,
-  /** By which charts of the same page name it. */
+  /** By which charts of this page or another name it. */
   id: key.optional(),
   columns: z.array(blockColumn).min(1),
   /** The query's column that is true for rows in bold. */
@@ -27,11 +27,13 @@ const linesBlock = strict({
 });
 
 const chart = strict({
-  kind: z.enum(['bar', 'column']),
+  kind: z.enum(chartKinds),
   title: text,
   stacked: z.boolean().default(false),
   /** The table block whose numbers it shows; rows in bold are left out. */
   of: key,
+  /** Only the table's last so many rows. */
+  last: z.number().int().min(1).optional(),
   /** The column with the names. */
   categories: key,
   series: z.array(strict({ key, fill: z.enum(Object.keys(chartFills) as [ChartFill, ...ChartFill[]]) })).min(1),
@@ -59,26 +61,16 @@ export const pageSheet = strict({
   orientation: z.enum(['portrait', 'landscape']).default('portrait'),
   /** Squeezed onto one page; false: as long as it needs. */
   one_page: z.boolean().default(true),
+  locked: z.boolean().default(false),
 }).superRefine((sheet, context) => {
-  const tables = new Map(sheet.blocks.flatMap((block) => (block.kind === 'table' && block.id !== undefined ? [[block.id, block]] : [])));
   sheet.blocks.forEach((block, index) => {
-    const complain = (path: (string | number)[], message: string): void =>
-      context.addIssue({ code: 'custom', path: ['blocks', index, ...path], message });
     const parts = block.kind === 'table' ? block.columns : block.kind === 'charts' ? block.charts : null;
     const taken = parts?.reduce((sum, part) => sum + part.span, 0) ?? sheet.grid.length;
-    if (taken !== sheet.grid.length) {
-      complain([block.kind === 'table' ? 'columns' : 'charts'], `各列的 span 合计 ${taken}，应等于 grid 的列数 ${sheet.grid.length}`);
-    }
-    if (block.kind !== 'charts') return;
-    block.charts.forEach(({ of, categories, series }, place) => {
-      const table = tables.get(of);
-      if (table === undefined) {
-        complain(['charts', place, 'of'], `没有 id 是 ${of} 的表格，可以用的有 ${[...tables.keys()].join('、') || '（无）'}`);
-        return;
-      }
-      const columns = table.columns.map((column) => column.key);
-      const unknown = [categories, ...series.map((one) => one.key)].filter((name) => !columns.includes(name));
-      if (unknown.length > 0) complain(['charts', place], `表格 ${of} 没有列 ${unknown.join('、')}，它有 ${columns.join('、')}`);
+    if (taken === sheet.grid.length) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['blocks', index, block.kind === 'table' ? 'columns' : 'charts'],
+      message: `各列的 span 合计 ${taken}，应等于 grid 的列数 ${sheet.grid.length}`,
     });
   });
 });
@@ -87,3 +79,31 @@ export type PageSheet = z.infer<typeof pageSheet>;
 export type Block = PageSheet['blocks'][number];
 export type TableBlock = z.infer<typeof tableBlock>;
 export type ChartsBlock = z.infer<typeof chartsBlock>;
+
+/** A chart that names a table or a column that is not there: where in the report, and what there is. */
+export interface ChartProblem {
+  readonly path: (string | number)[];
+  readonly message: string;
+}
+
+/** @param pages the pages of a report and each one's place among its sheets. */
+export function chartProblems(pages: readonly { readonly sheet: PageSheet; readonly place: number }[]): ChartProblem[] {
+  const blocks = pages.flatMap(({ sheet, place }) =>
+    sheet.blocks.map((block, index) => ({ block, path: ['sheets', place, 'blocks', index] })),
+  );
+  const tables = new Map(blocks.flatMap(({ block }) => (block.kind === 'table' && block.id !== undefined ? [[block.id, block]] : [])));
+  return blocks.flatMap(({ block, path }) => {
+    if (block.kind !== 'charts') return [];
+    return block.charts.flatMap(({ of, categories, series }, index): ChartProblem[] => {
+      const table = tables.get(of);
+      if (table === undefined) {
+        const message = `没有 id 是 ${of} 的表格，可以用的有 ${[...tables.keys()].join('、') || '（无）'}`;
+        return [{ path: [...path, 'charts', index, 'of'], message }];
+      }
+      const columns = table.columns.map((column) => column.key);
+      const unknown = [categories, ...series.map((one) => one.key)].filter((name) => !columns.includes(name));
+      if (unknown.length === 0) return [];
+      return [{ path: [...path, 'charts', index], message: `表格 ${of} 没有列 ${unknown.join('、')}，它有 ${columns.join('、')}` }];
+    });
+  });
+}

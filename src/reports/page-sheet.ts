@@ -16,24 +16,34 @@ export interface FilledBlock {
   readonly rows: readonly Row[];
 }
 
-/** Lays blocks out one under the other on a shared grid. */
-export function buildPageSheet(declared: PageSheet, blocks: readonly FilledBlock[], texts: SheetTexts, presentation: Presentation): Sheet {
+/**
+ * Lays blocks out one under the other on a shared grid.
+ *
+ * @param tables those of pages built before, which charts may show; this page's are added.
+ */
+export function buildPageSheet(
+  declared: PageSheet,
+  blocks: readonly FilledBlock[],
+  texts: SheetTexts,
+  presentation: Presentation,
+  tables: Map<string, PlacedTable> = new Map(),
+): Sheet {
   const grid = new Grid(declared.grid);
   const home = homeRow(texts, grid.columns);
   for (const row of home) grid.addMerged(row);
   for (const row of titleRows(texts.title, texts.lines, grid.columns, grid.width)) grid.addMerged(row);
-  const tables = new Map<string, PlacedTable>();
   for (const { block, rows } of blocks) {
     if (block.heading !== undefined) grid.addLine(block.heading, isAlert(block, rows) ? alertHeadingStyle : headingStyle, 20);
     if (block.kind === 'charts') {
-      grid.addCharts(block, tables);
+      grid.addChartsRow(block);
     } else if (block.kind === 'lines') {
       for (const row of rows) grid.addLine(String(row[block.text] ?? ''), noteStyle);
     } else {
       const table = addTable(grid, block, rows, presentation);
-      if (block.id !== undefined) tables.set(block.id, table);
+      if (block.id !== undefined) tables.set(block.id, { ...table, sheet: texts.name });
     }
   }
+  grid.drawCharts(tables, texts.name);
   for (const line of declared.sign_off ?? []) grid.addLine(line, signOffStyle, 30);
 
   return {
@@ -46,6 +56,7 @@ export function buildPageSheet(declared: PageSheet, blocks: readonly FilledBlock
     changes: grid.areas.change,
     alarms: grid.areas.alarm,
     charts: grid.charts,
+    locked: declared.locked,
     page: {
       orientation: declared.orientation,
       onePage: declared.one_page,
@@ -59,7 +70,7 @@ function isAlert(block: Block, rows: readonly Row[]): boolean {
   return block.kind === 'table' && block.alert && rows.length > 0;
 }
 
-function addTable(grid: Grid, block: TableBlock, rows: readonly Row[], presentation: Presentation): PlacedTable {
+function addTable(grid: Grid, block: TableBlock, rows: readonly Row[], presentation: Presentation): Omit<PlacedTable, 'sheet'> {
   if (rows.length === 0) {
     grid.addLine(block.empty, bodyStyleOf({ horizontal: 'left', wrap: true, format: 'text' }));
     return { block, fromRow: grid.rows.length, rows: [] };
@@ -85,8 +96,9 @@ function addTable(grid: Grid, block: TableBlock, rows: readonly Row[], presentat
   return { block, fromRow, rows: firstStrong < 0 ? rows : rows.slice(0, firstStrong) };
 }
 
-/** A table on the page, and its rows before the first in bold: those that charts show. */
-interface PlacedTable {
+/** A table on a page, and its rows before the first in bold: those that charts show. */
+export interface PlacedTable {
+  readonly sheet: string;
   readonly block: TableBlock;
   readonly fromRow: number;
   readonly rows: readonly Row[];
@@ -99,11 +111,17 @@ function columnArea({ block, fromRow, rows }: PlacedTable, key: string): Area {
   return { fromRow, fromColumn: place, toRow: fromRow + rows.length - 1, toColumn: place };
 }
 
-function toChart({ kind, title, stacked, categories, series }: ChartsBlock['charts'][number], table: PlacedTable): Chart {
+function lastRows(table: PlacedTable | undefined, last: number | undefined): PlacedTable | undefined {
+  if (table === undefined || last === undefined || table.rows.length <= last) return table;
+  return { ...table, fromRow: table.fromRow + table.rows.length - last, rows: table.rows.slice(-last) };
+}
+
+function toChart({ kind, title, stacked, categories, series }: ChartsBlock['charts'][number], table: PlacedTable, sheet: string): Chart {
   return {
     kind,
     title,
     stacked,
+    ...(table.sheet !== sheet && { sheet: table.sheet }),
     categories: columnArea(table, categories),
     series: series.map(({ key, fill }) => ({
       title: table.block.columns.find((column) => column.key === key)?.title ?? key,
@@ -121,6 +139,7 @@ class Grid {
   readonly areas: Record<'bar' | 'change' | 'alarm', Area[]> = { bar: [], change: [], alarm: [] };
   readonly width: number;
   readonly #widths: readonly number[];
+  readonly #chartRows: { readonly row: number; readonly block: ChartsBlock }[] = [];
 
   constructor(widths: readonly number[]) {
     this.#widths = widths;
@@ -141,18 +160,25 @@ class Grid {
     this.addMerged({ height, cells: spannedCells(text, this.columns, style) });
   }
 
-  /** Charts side by side over one row that is as high as they are. Of nothing there is no chart. */
-  addCharts({ charts, height }: ChartsBlock, tables: ReadonlyMap<string, PlacedTable>): void {
-    const row = this.rows.length;
-    let from = 0;
-    for (const declared of charts) {
-      const table = tables.get(declared.of);
-      const area = { fromRow: row, fromColumn: from, toRow: row, toColumn: from + declared.span - 1 };
-      const hasNumbers = table?.rows.some((data) => declared.series.some(({ key }) => Boolean(data[key])));
-      if (table && hasNumbers) this.charts.push({ chart: toChart(declared, table), area });
-      from += declared.span;
+  /** Leaves a row for charts side by side; their tables may stand below it. */
+  addChartsRow(block: ChartsBlock): void {
+    this.#chartRows.push({ row: this.rows.length, block });
+    this.rows.push({ height: 1, cells: [] });
+  }
+
+  /** Draws the charts over their rows, which become as high as they are. Of nothing there is no chart. */
+  drawCharts(tables: ReadonlyMap<string, PlacedTable>, sheet: string): void {
+    for (const { row, block } of this.#chartRows) {
+      let from = 0;
+      for (const declared of block.charts) {
+        const table = lastRows(tables.get(declared.of), declared.last);
+        const area = { fromRow: row, fromColumn: from, toRow: row, toColumn: from + declared.span - 1 };
+        const hasNumbers = table?.rows.some((data) => declared.series.some(({ key }) => Boolean(data[key])));
+        if (table && hasNumbers) this.charts.push({ chart: toChart(declared, table, sheet), area });
+        from += declared.span;
+      }
+      if (this.charts.some(({ area }) => area.fromRow === row)) this.rows[row] = { height: block.height, cells: [] };
     }
-    this.rows.push({ height: this.charts.some(({ area }) => area.fromRow === row) ? height : 1, cells: [] });
   }
 
   /** Where the columns of the table that began at `fromRow` are to be drawn otherwise than their cells say. */

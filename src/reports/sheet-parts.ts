@@ -1,3 +1,4 @@
+import { type RowList, RowPacker } from './row-list.ts';
 import type { Row } from './rows.ts';
 
 /** The rows that one sheet takes of a declared table. */
@@ -6,7 +7,7 @@ export interface SheetPart {
   readonly value: unknown;
   /** What the first of the rows is numbered. */
   readonly firstNumber: number;
-  readonly rows: readonly Row[];
+  readonly rows: RowList;
 }
 
 /** Excel's 1,048,576 rows, less the rows above and below a table. */
@@ -15,24 +16,25 @@ const mostRows = 1_048_000;
 /**
  * Deals the rows of a table out to sheets: all to one, or a sheet for each value of the column `key`, in the order of the rows.
  * What does not fit on a sheet goes on in the next: nothing is cut off.
+ *
+ * @param keys what is kept of the rows.
  */
-export function sheetParts(rows: readonly Row[], key: string | undefined, most: number = mostRows): SheetPart[] {
-  if (key === undefined) return pieces(undefined, rows, most);
-  const byValue = new Map<unknown, Row[]>();
-  for (const row of rows) {
-    const value = row[key] ?? null;
-    const sameValue = byValue.get(value);
-    if (sameValue) sameValue.push(row);
-    else byValue.set(value, [row]);
+export async function sheetParts(
+  pieces: AsyncIterable<readonly Row[]>,
+  keys: readonly string[],
+  key: string | undefined,
+  most: number = mostRows,
+): Promise<SheetPart[]> {
+  const byValue = new Map<unknown, RowPacker[]>();
+  for await (const piece of pieces) {
+    for (const row of piece) {
+      const value = key === undefined ? undefined : (row[key] ?? null);
+      const packers = byValue.get(value) ?? [];
+      if (packers.length === 0) byValue.set(value, packers);
+      if (packers.length === 0 || packers.at(-1)!.length === most) packers.push(new RowPacker(keys));
+      packers.at(-1)!.add(row);
+    }
   }
-  return [...byValue].flatMap(([value, sameValue]) => pieces(value, sameValue, most));
-}
-
-function pieces(value: unknown, rows: readonly Row[], most: number): SheetPart[] {
-  const sheets = Math.max(Math.ceil(rows.length / most), 1);
-  return Array.from({ length: sheets }, (_, index) => ({
-    value,
-    firstNumber: index * most + 1,
-    rows: rows.slice(index * most, (index + 1) * most),
-  }));
+  if (key === undefined && byValue.size === 0) byValue.set(undefined, [new RowPacker(keys)]);
+  return [...byValue].flatMap(([value, packers]) => packers.map((rows, index) => ({ value, firstNumber: index * most + 1, rows })));
 }

@@ -24,7 +24,25 @@ export interface Sheet {
   /** Rows, from 0, to which links lead by a name. */
   readonly anchors?: ReadonlyMap<string, number>;
   readonly dropdowns?: readonly Dropdown[];
+  /** What may be filled in where. */
+  readonly inputRules?: readonly InputRule[];
+  /** Only cells whose style is unlocked can be filled in. Without a password: whoever issues the workbook can unlock it. */
+  readonly locked?: boolean;
+  /** Columns, from 0, that are for programs only. */
+  readonly hiddenColumns?: readonly number[];
 }
+
+/** What cells take; a spreadsheet program refuses anything else. */
+export interface InputRule {
+  readonly areas: readonly Area[];
+  readonly allowed: Allowed;
+}
+
+/** A few short words to pick from, a day (both ends included, 'YYYY-MM-DD'), or a text of at most so many characters. */
+export type Allowed =
+  | { readonly kind: 'words'; readonly words: readonly string[] }
+  | { readonly kind: 'day'; readonly from: string; readonly to: string }
+  | { readonly kind: 'text'; readonly longest: number };
 
 /** Cells that are filled by picking from a list, which stands in other cells: a list inside the rule may have 255 characters only. */
 export interface Dropdown {

@@ -13,6 +13,8 @@ export interface Style {
   readonly shrink?: boolean;
   readonly indent?: number;
   readonly format?: 'text' | 'integer' | 'date' | 'percent' | 'change';
+  /** Can be filled in on a locked sheet. */
+  readonly unlocked?: boolean;
 }
 
 /**
@@ -36,6 +38,7 @@ export const fills = {
   green: 'E2F0D9',
   grey: 'E7E6E6',
   header: 'D9E2EC',
+  input: 'FFFDF0',
   alert: 'C00000',
 } as const;
 

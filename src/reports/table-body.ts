@@ -2,6 +2,7 @@ import { bodyCell } from './body-cell.ts';
 import { type CellValue, cellValue, type Presentation, shownText } from './cell-value.ts';
 import type { TableColumn } from './declaration.ts';
 import { cellPadding, lineCount, rowHeight, textWidth, widestLine } from './measure.ts';
+import type { RowList } from './row-list.ts';
 import type { Row } from './rows.ts';
 import type { BodyRows, Link, SheetRow } from './sheet.ts';
 import type { Style } from './style.ts';
@@ -10,15 +11,17 @@ import type { Style } from './style.ts';
 export class TableBody implements BodyRows {
   readonly widths: readonly number[];
   readonly styles: readonly Style[];
-  readonly #rows: readonly Row[];
+  readonly #rows: RowList;
   readonly #columns: readonly TableColumn[];
   readonly #presentation: Presentation;
   readonly #firstNumber: number;
   readonly #groupBy: string | undefined;
   readonly #looks = new Map<string, Style>();
+  /** By column, what its cell above looked like: most go on so. */
+  readonly #last: { readonly format: string; readonly fill: string | undefined; readonly newGroup: boolean; readonly style: Style }[] = [];
 
   constructor(
-    rows: readonly Row[],
+    rows: RowList,
     columns: readonly TableColumn[],
     presentation: Presentation,
     firstNumber: number,
@@ -38,8 +41,7 @@ export class TableBody implements BodyRows {
   }
 
   *[Symbol.iterator](): Iterator<SheetRow> {
-    for (const [index, row] of this.#rows.entries()) {
-      const newGroup = this.#beginsGroup(index);
+    for (const { index, row, newGroup } of this.#grouped()) {
       let lines = 1;
       const cells = this.#columns.map((column, place) => {
         const value = this.#valueOf(row, index, column);
@@ -55,8 +57,7 @@ export class TableBody implements BodyRows {
   #measure(): number[] {
     const widest = this.#columns.map((column) => textWidth(column.title));
     const padding = this.#columns.map((column) => cellPadding + (column.format === 'text' || column.format === 'date' ? 0 : 1));
-    for (const [index, row] of this.#rows.entries()) {
-      const newGroup = this.#beginsGroup(index);
+    for (const { index, row, newGroup } of this.#grouped()) {
       this.#columns.forEach((column, place) => {
         const value = this.#valueOf(row, index, column);
         this.#styleOf(value, column, place, newGroup);
@@ -68,21 +69,32 @@ export class TableBody implements BodyRows {
   }
 
   #valueOf(row: Row, index: number, column: TableColumn): CellValue {
-    return cellValue(row, this.#firstNumber + index, column, this.#presentation);
+    const value = cellValue(row, this.#firstNumber + index, column, this.#presentation);
+    // A day that is written into a cell of text would stay a text.
+    return value.value === null && column.input !== undefined && column.format === 'date' ? { ...value, format: 'date' } : value;
   }
 
   #styleOf(value: CellValue, column: TableColumn, place: number, newGroup: boolean): Style {
-    const look = `${place} ${value.format} ${value.fill ?? ''} ${newGroup}`;
-    const known = this.#looks.get(look);
-    if (known) return known;
-    const { style } = bodyCell(value, column, { newGroup });
+    const { format, fill } = value;
+    const last = this.#last[place];
+    if (last !== undefined && last.format === format && last.fill === fill && last.newGroup === newGroup) return last.style;
+    const look = `${place} ${format} ${fill ?? ''} ${newGroup}`;
+    const style = this.#looks.get(look) ?? bodyCell(value, column, { newGroup, isInput: column.input !== undefined }).style;
     this.#looks.set(look, style);
+    this.#last[place] = { format, fill, newGroup, style };
     return style;
   }
 
-  #beginsGroup(index: number): boolean {
-    if (this.#groupBy === undefined || index === 0) return false;
-    return (this.#rows[index]?.[this.#groupBy] ?? null) !== (this.#rows[index - 1]?.[this.#groupBy] ?? null);
+  /** The rows with their number from 0, and whether a new group begins with them. */
+  *#grouped(): Generator<{ readonly index: number; readonly row: Row; readonly newGroup: boolean }> {
+    let index = 0;
+    let before: unknown;
+    for (const row of this.#rows) {
+      const group = this.#groupBy === undefined ? null : (row[this.#groupBy] ?? null);
+      yield { index, row, newGroup: index > 0 && group !== before };
+      before = group;
+      index += 1;
+    }
   }
 }
 

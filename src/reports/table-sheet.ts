@@ -2,8 +2,9 @@ import type { Area } from './area.ts';
 import { spannedCells } from './body-cell.ts';
 import type { Presentation } from './cell-value.ts';
 import type { TableColumn, TableSheet } from './declaration.ts';
+import { inputRules } from './input-rules.ts';
 import { lineCount, rowHeight } from './measure.ts';
-import type { Row } from './rows.ts';
+import type { RowList } from './row-list.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 import { bodyStyleOf, headerStyle, signOffStyle } from './style.ts';
 import { TableBody } from './table-body.ts';
@@ -16,14 +17,13 @@ import { homeRow, type SheetTexts, titleRows } from './title-rows.ts';
  */
 export function buildTableSheet(
   declared: TableSheet,
-  rows: readonly Row[],
+  rows: RowList,
   texts: SheetTexts,
   presentation: Presentation,
   firstNumber = 1,
 ): Sheet {
-  const columns = declared.columns.filter(
-    (column) => !column.omit_when_empty || rows.some((row) => row[column.key] && row[column.key] !== 0),
-  );
+  const survey = surveyed(declared, rows);
+  const columns = declared.columns.filter((column) => !column.omit_when_empty || survey.filled.has(column.key));
   const body = new TableBody(rows, columns, presentation, firstNumber, declared.group_by);
   const { widths } = body;
   const printedColumns = columns.filter((column) => column.print).length;
@@ -52,7 +52,7 @@ export function buildTableSheet(
   }
   if (declared.totals !== undefined && rows.length > 0) {
     mergeAcross(nextRow(), firstTotal(columns) - 1);
-    tail.push(totalsRow(declared.totals, columns, rows));
+    tail.push(totalsRow(declared.totals, columns, survey.sums));
   }
   for (const line of declared.sign_off ?? []) {
     mergeAcross(nextRow(), printedColumns - 1);
@@ -82,20 +82,41 @@ export function buildTableSheet(
     dataBars: areasOf(({ bar }) => bar),
     changes: areasOf(({ format }) => format === 'change'),
     alarms: areasOf(({ alarm }) => alarm),
-    anchors: anchorsOf(rows, declared.anchors, headerRow + 1),
+    anchors: new Map([...survey.places].map(([name, place]) => [name, headerRow + 1 + place])),
+    inputRules: inputRules(columns, rows, headerRow + 1),
+    hiddenColumns: columns.flatMap(({ hidden }, index) => (hidden ? [index] : [])),
+    locked: declared.locked,
   };
 }
 
-/** The first row of each value. */
-function anchorsOf(rows: readonly Row[], keys: readonly string[], firstRow: number): Map<string, number> {
-  const anchors = new Map<string, number>();
-  rows.forEach((row, index) => {
-    for (const key of keys) {
-      const name = String(row[key]);
-      if (!anchors.has(name)) anchors.set(name, firstRow + index);
+/** What has to be known of all rows before the first is written. */
+interface Survey {
+  /** Columns that have a value other than 0 in some row. */
+  readonly filled: ReadonlySet<string>;
+  readonly sums: ReadonlyMap<string, number>;
+  /** By the values of the anchors, the first row that has it, from 0. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
+function surveyed({ columns, anchors }: TableSheet, rows: RowList): Survey {
+  const unfilled = new Set(columns.filter(({ omit_when_empty }) => omit_when_empty).map(({ key }) => key));
+  const optional = [...unfilled];
+  const sums = new Map(columns.filter(({ total }) => total).map(({ key }) => [key, 0]));
+  const places = new Map<string, number>();
+  let place = 0;
+  for (const row of rows) {
+    for (const key of unfilled) if (row[key]) unfilled.delete(key);
+    for (const [key, sum] of sums) {
+      const value = row[key];
+      if (typeof value === 'number') sums.set(key, sum + value);
     }
-  });
-  return anchors;
+    for (const key of anchors) {
+      const name = String(row[key]);
+      if (!places.has(name)) places.set(name, place);
+    }
+    place += 1;
+  }
+  return { filled: new Set(optional.filter((key) => !unfilled.has(key))), sums, places };
 }
 
 function header(columns: readonly TableColumn[], widths: readonly number[]): SheetRow {
@@ -112,18 +133,14 @@ function firstTotal(columns: readonly TableColumn[]): number {
   return index < 1 ? 1 : index;
 }
 
-function totalsRow(label: string, columns: readonly TableColumn[], rows: readonly Row[]): SheetRow {
+function totalsRow(label: string, columns: readonly TableColumn[], sums: ReadonlyMap<string, number>): SheetRow {
   return {
     height: rowHeight(1) + 3,
     cells: columns.map((column, index) => {
       if (index === 0) return { value: label, style: bodyStyleOf({ horizontal: 'center', format: 'text', bold: true, fill: 'grey' }) };
-      const value = column.total ? sum(rows, column.key) : null;
+      const value = column.total ? (sums.get(column.key) ?? 0) : null;
       const format = column.format === 'change' ? 'change' : 'integer';
       return { value, style: bodyStyleOf({ horizontal: 'right', format, bold: true, fill: 'grey' }) };
     }),
   };
-}
-
-function sum(rows: readonly Row[], key: string): number {
-  return rows.reduce((total, row) => total + (typeof row[key] === 'number' ? row[key] : 0), 0);
 }

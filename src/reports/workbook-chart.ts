@@ -1,11 +1,16 @@
 import type { WriteSheet } from 'hucre/xlsx';
-import { chartFills } from './chart.ts';
+import type { Area } from './area.ts';
+import { type Chart, chartFills, type Series } from './chart.ts';
 import type { PlacedChart } from './sheet.ts';
-import { absoluteRange } from './workbook-ranges.ts';
+import { absoluteRange, quoted } from './workbook-ranges.ts';
+
+type SheetChart = NonNullable<WriteSheet['charts']>[number];
+
+/** With more points than these their numbers would stand one on another. */
+const mostLabelled = { bar: 24, column: 8, line: 6 } as const;
 
 /** A chart as the library takes it. */
-export function toSheetChart({ chart, area }: PlacedChart): NonNullable<WriteSheet['charts']>[number] {
-  const categories = absoluteRange(chart.categories);
+export function toSheetChart({ chart, area }: PlacedChart): SheetChart {
   return {
     type: chart.kind,
     title: chart.title,
@@ -20,14 +25,7 @@ export function toSheetChart({ chart, area }: PlacedChart): NonNullable<WriteShe
     legendFontSize: 9,
     chartSpaceBorderColor: '8C8C8C',
     chartSpaceFillColor: 'FFFFFF',
-    series: chart.series.map((series) => ({
-      name: series.title,
-      values: absoluteRange(series.values),
-      categories,
-      color: chartFills[series.fill],
-      // A 0 needs no label: there is nothing to be seen of it.
-      dataLabels: { showValue: true, numberFormat: { formatCode: '0;;', sourceLinked: false }, fontSize: 9 },
-    })),
+    series: chart.series.map((series) => toSeries(chart, series)),
     axes: {
       x: { labelFontSize: 9, majorTickMark: 'none', minorTickMark: 'none', ...(chart.kind === 'bar' && { reverse: true }) },
       y: {
@@ -39,5 +37,23 @@ export function toSheetChart({ chart, area }: PlacedChart): NonNullable<WriteShe
         numberFormat: { formatCode: '0' },
       },
     },
+  };
+}
+
+function toSeries(chart: Chart, { title, values, fill }: Series): SheetChart['series'][number] {
+  const range = (cells: Area): string => (chart.sheet === undefined ? '' : `${quoted(chart.sheet)}!`) + absoluteRange(cells);
+  const color = chartFills[fill];
+  const points = values.toRow - values.fromRow + 1;
+  return {
+    name: title,
+    values: range(values),
+    categories: range(chart.categories),
+    color,
+    // A line of one point is only its mark.
+    ...(chart.kind === 'line' && { stroke: { width: 2 }, marker: { symbol: 'circle', size: 5, fill: color, line: color } }),
+    // A 0 needs no label: there is nothing to be seen of it.
+    ...(points <= mostLabelled[chart.kind] && {
+      dataLabels: { showValue: true, numberFormat: { formatCode: '0;;', sourceLinked: false }, fontSize: 9 },
+    }),
   };
 }

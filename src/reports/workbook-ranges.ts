@@ -15,3 +15,8 @@ function absolute(row: number, column: number): string {
 export function absoluteRange(area: Area): string {
   return `${absolute(area.fromRow, area.fromColumn)}:${absolute(area.toRow, area.toColumn)}`;
 }
+
+/** A sheet's name as formulas write it. */
+export function quoted(sheetName: string): string {
+  return `'${sheetName.replaceAll("'", "''")}'`;
+}

@@ -33,6 +33,7 @@ export function toCellStyle(style: Style): CellStyle {
     ...(style.fill && { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: fills[style.fill] } } }),
     ...(style.border && { border: toBorder(style.border) }),
     ...(style.format && { numFmt: numberFormats[style.format] }),
+    ...(style.unlocked && { protection: { locked: false } }),
   };
   cellStyles.set(style, cellStyle);
   return cellStyle;

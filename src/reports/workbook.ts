@@ -2,10 +2,11 @@
 import { type WriteOptions, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { cellText } from './cell-text.ts';
 import { rowsXml } from './rows-xml.ts';
-import type { Body, Dropdown, Sheet, SheetCell, SheetRow } from './sheet.ts';
+import type { Body, Sheet, SheetCell, SheetRow } from './sheet.ts';
 import { bodySize, fonts, type Style } from './style.ts';
 import { toSheetChart } from './workbook-chart.ts';
-import { absoluteRange, plainRange } from './workbook-ranges.ts';
+import { protectedButForUse, toValidations } from './workbook-input.ts';
+import { absoluteRange, plainRange, quoted } from './workbook-ranges.ts';
 import { chinese, toCellStyle, toConditions } from './workbook-style.ts';
 import { type Rewrite, rewriteZip } from './zip-rewrite.ts';
 
@@ -77,7 +78,7 @@ function toWriteSheet(sheet: Sheet, sheets: ReadonlyMap<string, Sheet>): WriteSh
   const { page } = sheet;
   return {
     name: sheet.name,
-    columns: sheet.widths.map((width) => ({ width })),
+    columns: sheet.widths.map((width, column) => ({ width, ...(sheet.hiddenColumns?.includes(column) && { hidden: true }) })),
     ...toCells(sheet, sheets),
     merges: sheet.merges.map((area) => ({
       startRow: area.fromRow,
@@ -88,7 +89,8 @@ function toWriteSheet(sheet: Sheet, sheets: ReadonlyMap<string, Sheet>): WriteSh
     ...(sheet.frozen && { freezePane: sheet.frozen }),
     ...(sheet.filter && { autoFilter: { range: plainRange(sheet.filter) } }),
     ...toConditions(sheet),
-    ...(sheet.dropdowns && { dataValidations: sheet.dropdowns.map(toValidation) }),
+    ...toValidations(sheet),
+    ...(sheet.locked && { protection: protectedButForUse }),
     ...(sheet.charts && { charts: sheet.charts.map(toSheetChart) }),
     view: { showGridLines: false },
     pageSetup: {
@@ -149,18 +151,6 @@ function toLink(value: SheetCell['value'], target: Sheet, anchor: string | undef
   };
 }
 
-function toValidation({ area, listSheet, list }: Dropdown): NonNullable<WriteSheet['dataValidations']>[number] {
-  return {
-    type: 'list',
-    range: plainRange(area),
-    formula1: `${quoted(listSheet)}!${absoluteRange(list)}`,
-    allowBlank: true,
-    showErrorMessage: true,
-    errorTitle: '请从下拉框里选',
-    errorMessage: '这里只能选下拉框里列出的内容。',
-  };
-}
-
 function printRanges(sheet: Sheet): NamedRange[] {
   const name = quoted(sheet.name);
   const { printed, repeatedRow } = sheet.page;
@@ -168,10 +158,6 @@ function printRanges(sheet: Sheet): NamedRange[] {
   if (repeatedRow === undefined) return [area];
   const row = `$${repeatedRow + 1}`;
   return [area, { name: '_xlnm.Print_Titles', range: `${name}!${row}:${row}`, scope: sheet.name }];
-}
-
-function quoted(sheetName: string): string {
-  return `'${sheetName.replaceAll("'", "''")}'`;
 }
 
 /** An ampersand begins a code in footers. Excel takes 255 characters for the whole footer. */

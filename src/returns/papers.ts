@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { DuckDbEngine } from '../engine/duckdb.ts';
@@ -50,6 +51,15 @@ export async function tryImportPapers(
   }
 }
 
+/** The last import when its process ended before its papers were written; null: they are there, or there is nothing to tell. */
+export function missingPapers(workspace: Workspace): ImportManifest | null {
+  const manifests = new ManifestLog(workspace.path('lake')).read();
+  const last = manifests.findLast((manifest) => manifest.kind === 'import');
+  return last === undefined || isOldNews(manifests, last) || existsSync(logFile(workspace, last)) ? null : last;
+}
+
+const logFile = (workspace: Workspace, { id }: ImportManifest): string => workspace.path('outbox', paperFolder(id), `导入记录-${id}.xlsx`);
+
 function isOldNews(manifests: readonly Manifest[], manifest: ImportManifest): boolean {
   if (manifest.sources.length > 0) return false;
   const before = manifests.findLast((earlier) => earlier.kind === 'import' && earlier.id < manifest.id);
@@ -72,10 +82,12 @@ export async function writeImportPapers(workspace: Workspace, manifest: ImportMa
     const slips = slipsOf(manifest, senders);
     await createImportTables(engine, new Selection(manifests, { asOf: endOfTime, knownAt: null }), [manifest]);
     await createBatchRelations(engine, workspace, manifest, senders, slips);
-    const log = await renderReport('import-log', engine, join(folder, `导入记录-${manifest.id}.xlsx`), { unmasked: false });
+    // Slips first: where the log is, all papers are.
+    const files = await writeSlips(engine, workspace, manifest, slips, join(folder, '退回单'), now);
+    const log = await renderReport('import-log', engine, logFile(workspace, manifest), { unmasked: false });
     const rows = log.sheets.reduce((sum, sheet) => sum + sheet.rows, 0);
     appendAccess(workspace.folder, { action: `生成导入 ${manifest.id} 的导入记录（脱敏）`, rows, approval: null, reason: null }, now);
-    return { folder, log: log.file, slips: await writeSlips(engine, workspace, manifest, slips, join(folder, '退回单'), now) };
+    return { folder, log: log.file, slips: files };
   } finally {
     engine.close();
   }

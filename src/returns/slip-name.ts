@@ -1,4 +1,4 @@
-import { maskFor } from '../reports/mask.ts';
+import { maskFor } from '../privacy/rules.ts';
 
 /** Bytes that file systems allow in a name, less what a temporary name of the same file needs beside it. */
 const mostBytes = 200;
@@ -7,15 +7,19 @@ const mostBytes = 200;
 const forbidden = /[\\/:*?"<>|\u0000-\u001f\u007f]/g;
 
 /** <学校标识码>-<学校名>.xlsx, such that every file system takes it. Codes and names come from the files, so anything may stand in them. */
-export function slipName(code: string, name: string | null, taken: ReadonlySet<string>): string {
+export const slipName = (code: string, name: string | null, taken: ReadonlySet<string>): string =>
+  schoolFileName(code, name, taken, '.xlsx');
+
+/** The same with any extension; `taken`: names in lower case, without those of other extensions. */
+export function schoolFileName(code: string, name: string | null, taken: ReadonlySet<string>, extension: string): string {
   const whole = name === null || name === code ? code : `${code}-${name}`;
   const plain =
-    maskFor(false)(whole, undefined)
+    maskFor('school', false)(whole, undefined)
       .normalize('NFC')
       .replace(forbidden, '_')
       .replace(/^[. ]+|[. ]+$/g, '') || '未命名';
   for (let number = 1; ; number++) {
-    const suffix = `${number === 1 ? '' : `(${number})`}.xlsx`;
+    const suffix = `${number === 1 ? '' : `(${number})`}${extension}`;
     const candidate = `${cut(plain, mostBytes - Buffer.byteLength(suffix)).replace(/[. ]+$/, '')}${suffix}`;
     // Windows and macOS tell no upper case from lower case.
     if (!taken.has(candidate.toLowerCase())) return candidate;

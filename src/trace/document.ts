@@ -1,11 +1,11 @@
 import type { Check } from '../checks/definition.ts';
 import { datasetOf } from '../datasets/dictionary.ts';
 import type { Row, Value } from '../engine/engine.ts';
-import type { RunEvent } from '../ledger/event-log.ts';
+import type { RunEvent } from '../ledger/event.ts';
 import { maskCell } from '../privacy/cell-masking.ts';
 import { maskIdNumber, maskRegistryNumber } from '../privacy/masking.ts';
+import { maskFor } from '../privacy/rules.ts';
 import { excuseReason } from '../privacy/sensitive-reasons.ts';
-import { maskFor } from '../reports/mask.ts';
 import type { TracedDataset, TracedRecord } from './trace.ts';
 
 /** What `heji trace --json` prints. */
@@ -62,7 +62,7 @@ export function traceDocument(
 }
 
 function findingDocument(finding: Row, check: Check, unmasked: boolean): Omit<TraceRecordDocument, 'datasets'> {
-  const mask = maskFor(unmasked);
+  const mask = maskFor('county', unmasked);
   const evidence = JSON.parse(String(finding.evidence_json ?? '{}')) as Readonly<Record<string, unknown>>;
   const [registryNumber, idNumber] = [textOf(finding.registry_number), textOf(finding.id_number)];
   const excuse = textOf(finding.excused_by);

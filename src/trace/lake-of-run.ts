@@ -5,7 +5,7 @@ import type { ImportManifest } from '../lake/manifest.ts';
 import { ManifestLog } from '../lake/manifest.ts';
 import { buildMarts, datasetsFor, martsFor } from '../lake/marts.ts';
 import { LakeViews } from '../lake/views.ts';
-import type { RunEvent } from '../ledger/event-log.ts';
+import type { RunEvent } from '../ledger/event.ts';
 import { createCountyRelations } from '../pipelines/context.ts';
 import { prepareStaging } from '../staging/stage.ts';
 import type { Workspace } from '../workspace/workspace.ts';

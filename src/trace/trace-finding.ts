@@ -22,10 +22,10 @@ export async function traceFinding(
   unmasked: boolean,
   onProgress: (text: string) => void,
 ): Promise<TraceDocument> {
-  const event = runOfFinding(workspace, number);
   const workFolder = newWorkFolder(workspace.path('lake'));
   const engine = await DuckDbEngine.open({ spillFolder: join(workFolder, 'spill') });
   try {
+    const event = await runOfFinding(engine, workspace, number);
     await openRun(engine, workspace, event);
     const findings = await findingRows(engine, number);
     const check = findCheck(loadChecks(), String(findings[0]?.check_id));

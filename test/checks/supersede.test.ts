@@ -9,7 +9,7 @@ const check = (id: string) => checks.find((one) => one.id === id)!;
 const row = (id: string, own: Partial<Finding> = {}): Finding =>
   ({ check: check(id), entityKey: '000001-1-2', occurrence: null, excusedBy: null, ...own }) as Finding;
 
-const left = (...rows: Finding[]): string[] => dropSuperseded(rows, checks).map((finding) => finding.check.id);
+const left = (...rows: Finding[]): string[] => dropSuperseded(rows, checks).kept.map((finding) => finding.check.id);
 
 const milder = 'required-missing';
 const graver = 'id-missing';

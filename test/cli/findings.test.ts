@@ -62,12 +62,12 @@ describe('heji findings list', { timeout: 30_000 }, () => {
     const { code, out, err } = await list(...onlyChecksum, '--school', '第二小学');
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(
-      /^运行 2026-11-16-1 {2}检查日 2026-11-16 {2}号码已脱敏\n筛选：检查 id-checksum；学校 第二小学\n\n编号 +级别 +状态 +检查 +学校 +班级/,
+      /^台账 {2}最近运行 2026-11-16-1 {2}检查日 2026-11-16 {2}号码已脱敏\n筛选：检查 id-checksum；学校 第二小学\n\n编号 +级别 +状态 +检查 +学校 +班级/,
     );
     expect(out).toMatch(/\n2026-\d{6} +[红橙黄蓝] +新增 +证件号校验位错 +第二小学 +三年级1班 +赵六 +G230123\*{10}19 +/);
     expect(out).toContain('\n共 1 条。\n');
     expect(out).not.toMatch(personNumber);
-    expect(lastAccess()).toMatchObject({ action: '列出运行 2026-11-16-1 的问题清单（脱敏）', rows: 1, approval: null, reason: null });
+    expect(lastAccess()).toMatchObject({ action: '列出台账（脱敏）', rows: 1, approval: null, reason: null });
   });
 
   it('says how many more there are', async () => {
@@ -93,7 +93,7 @@ describe('heji findings list', { timeout: 30_000 }, () => {
     const { code, out } = await list('--search', '没有这个人');
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^运行 2026-11-16-1 .*\n筛选：含 没有这个人\n没有找到问题。\n有 \d+ 项检查在 2 所学校未运行，没有检查不等于没有问题；见报表“未运行”。\n$/,
+      /^台账 {2}最近运行 2026-11-16-1 .*\n筛选：含 没有这个人\n没有找到问题。\n有 \d+ 项检查在 2 所学校未运行，没有检查不等于没有问题；见报表“未运行”。\n$/,
     );
   });
 
@@ -124,7 +124,9 @@ describe('heji findings list', { timeout: 30_000 }, () => {
     const { out } = await list(...onlyChecksum, '--format', 'json', '--limit', '3');
     const document = JSON.parse(out);
     expect(document).toMatchObject({ run: '2026-11-16-1', as_of: '2026-11-16', total: 4, shown: 3 });
-    for (const { check_title, school_name, class: className, ...finding } of document.findings) {
+    for (const { check_title, school_name, class: className, ...more } of document.findings) {
+      const { mark, due_on: _due, overdue_days: _days, status_since, ...finding } = more;
+      expect([mark, status_since]).toEqual([null, '2026-11-16']);
       expect(exportedFindingSchema.parse(finding).check).toBe('id-checksum');
       expect([check_title, className]).toEqual(['证件号校验位错', '三年级1班']);
       expect(['第一小学', '第二小学']).toContain(school_name);
@@ -142,7 +144,11 @@ describe('heji findings list', { timeout: 30_000 }, () => {
 
   it.each([
     [['--severity', '绿'], '--severity 写的是“绿”，可选：红（red）、橙（orange）、黄（yellow）、蓝（blue）；几个之间用逗号隔开。'],
-    [['--status', '反弹'], '--status 写的是“反弹”，可选：新增（new）、持续（persisting）；几个之间用逗号隔开。'],
+    [
+      ['--status', '复发'],
+      '--status 写的是“复发”，可选：新增（new）、持续（persisting）、反弹（reopened）、未报送（not-submitted）、已豁免（waived）、已说明（explained）、已销号（closed）、已了结（ended）、全部（all）；几个之间用逗号隔开。',
+    ],
+    [['--overdue', '--run', '2026-11-16-1'], '--overdue 看的是现在的台账，不能和 --run、--excused 一起用。'],
     [
       ['--category', '考勤'],
       '--category 写的是“考勤”，可选：重复（duplicate）、班额（class-size）、辍学（dropout）、信息质量（information）；几个之间用逗号隔开。',

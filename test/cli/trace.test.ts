@@ -50,8 +50,8 @@ describe('heji trace', () => {
   });
 
   it.each([
-    [['2026-1'], 2, '“2026-1”不是问题编号；应写成 2026-000123 或 2026-000123-1 这样，见报表或 heji findings export。'],
-    [['2026-000999'], 2, '台账里没有编号为 2026-000999 的问题。请核对编号；编号见报表或 heji findings export。'],
+    [['2026-1'], 2, '“2026-1”不是问题编号；应写成 2026-000123 或 2026-000123-1 这样，见报表或 heji findings list。'],
+    [['2026-000999'], 2, '台账里没有编号为 2026-000999 的问题。请核对编号；编号见报表或 heji findings list --status 全部。'],
     [['2026-000001', '--unmasked'], 2, '--unmasked 显示的号码不脱敏，须用 --reason 写明理由，如 --reason "核对原件"。'],
     [['2026-000001', '--reason', '核对'], 2, '--reason 只与 --unmasked 一起用；脱敏时不必写理由。'],
   ])('%j is answered with one sentence', async (args, code, said) => {

@@ -213,10 +213,10 @@ describe('heji doctor', { timeout: patience }, () => {
   it('names files that wait, snapshots without a manifest and what killed runs left', async () => {
     writeFileSync(join(county, 'inbox', '新来的.csv'), '甲\n');
     mkdirSync(join(county, 'lake', 'students', '000099'));
-    mkdirSync(join(county, 'lake', '.work-1'));
+    mkdirSync(join(county, 'lake', `.work-${2 ** 30}`));
     expect((await diagnosisOf('收件文件夹'))!.found).toContain('1 个文件没有导入：新来的.csv');
     expect((await diagnosisOf('无主的数据'))!.found).toContain('lake/students/000099');
-    expect((await diagnosisOf('中断的遗留'))!.found).toBe('lake/.work-1');
+    expect((await diagnosisOf('中断的遗留'))!.found).toBe(`lake/.work-${2 ** 30}`);
   });
 
   it('finds a changed access log, and that is a fault', async () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DuckDbEngine } from '../../src/engine/duckdb.ts';
+import { writeImportPapers } from '../../src/returns/papers.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { breakDisk, restoreDisk } from './broken-disk.ts';
 import { eachDrop, pupils, students } from './drop.ts';
@@ -45,7 +46,8 @@ describe('a disk that is full', () => {
     ['for the manifest', () => breakDisk('linkSync', 'ENOSPC', () => true)],
   ])('%s', async (_, breakIt) => {
     drop().put('一小.csv', students(pupils(3)));
-    await drop().import('2026-11-09');
+    // As a command does: papers that are missing would be made up for.
+    await writeImportPapers(drop().workspace, (await drop().import('2026-11-09'))!, '2026-11-09 08:00:00');
     drop()
       .put('二小.csv', students(pupils(3, { school: '2230100002' }, 10)))
       .put('压缩.zip', zip({ name: '三小.csv', content: students(pupils(3, { school: '2230100003' }, 20)) }))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { datasetOf } from '../../src/datasets/dictionary.ts';
-import { hidden, maskCell } from '../../src/privacy/cell-masking.ts';
+import { maskCell } from '../../src/privacy/cell-masking.ts';
+import { hidden } from '../../src/privacy/rules.ts';
 
 const shown = (dataset: string, name: string, text: string): string =>
   maskCell(datasetOf(dataset).columns.find((column) => column.name === name)!, text);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { maskFor } from '../../src/privacy/rules.ts';
 import { cellValue, shownText } from '../../src/reports/cell-value.ts';
 import type { Column } from '../../src/reports/declaration.ts';
-import { maskFor } from '../../src/reports/mask.ts';
 
 const presentation = {
   codes: { severity: { red: { label: '红', fill: 'red' as const } } },
-  mask: maskFor(false),
+  mask: maskFor('leader', false),
 };
 const column = (options: Partial<Column>): Column => ({
   key: 'value',

@@ -84,7 +84,7 @@ describe('what was not checked', () => {
     const heading = lines.findIndex(([first]) => first?.startsWith('四、检查运行情况'));
     expect(sheet.getCell(heading + 1, 1).fill).toMatchObject({ fgColor: { argb: 'FFC00000' } });
     expect(wholeText(sheet)).toContain('有 1 项检查未能对全部学校运行');
-    expect(lines).toContainEqual(['辍学', '0', '0', '0', '0', '0', '—', '—', '0', '0', '共 1 项，1 项未全部运行']);
+    expect(lines).toContainEqual(['辍学', '0', '0', '0', '0', '0', '—', '—', '0', '0', '0', '0', '共 1 项，1 项未全部运行']);
   });
 
   it.each([

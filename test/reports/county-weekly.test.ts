@@ -13,8 +13,8 @@ const duplicate: Fields = {
   message: '与松岭县第二小学1名学生证件号相同',
 };
 /** The sheets around those of the categories. */
-const before = ['总览', '检查汇总', '学校汇总', '名册增减', '增减名单', '班额情况', '班额各校'];
-const after = ['已豁免', '未运行', '未导入', '数据说明', '规则说明'];
+const before = ['总览', '检查汇总', '学校汇总', '逾期整改', '逾期名单', '走势', '名册增减', '增减名单', '班额情况', '班额各校'];
+const after = ['本期销号', '整改台账', '已豁免', '未运行', '未导入', '数据说明', '规则说明'];
 const second = { school_code: '2309990002', school_name: '松岭县第二小学' };
 describe('the county workbook', () => {
   const findings = [
@@ -113,15 +113,15 @@ describe('the county workbook', () => {
 
   it('counts on the overview and names what found nothing', async () => {
     const lines = allTexts(sheetOf((await rendered(county)).workbook, '总览'));
-    expect(lines).toContainEqual(['红', '当日处置', '4', '—', '—', '4', '0', '0', '2', '2']);
-    expect(lines).toContainEqual(['蓝', '提示，核实即可', '0', '—', '—', '0', '0', '0', '0', '0']);
-    expect(lines).toContainEqual(['合计', '', '5', '—', '—', '4', '1', '1', '2', '2']);
-    expect(lines).toContainEqual(['重复', '3', '0', '0', '0', '3', '—', '—', '2', '2', '共 1 项']);
-    expect(lines).toContainEqual(['班额', '0', '0', '0', '0', '0', '—', '—', '0', '0', '共 1 项']);
+    expect(lines).toContainEqual(['红', '当日处置', '4', '—', '—', '4', '0', '0', '0', '0', '0', '2', '2']);
+    expect(lines).toContainEqual(['蓝', '提示，核实即可', '0', '—', '—', '0', '0', '0', '0', '0', '0', '0', '0']);
+    expect(lines).toContainEqual(['合计', '', '5', '—', '—', '4', '1', '0', '0', '1', '0', '2', '2']);
+    expect(lines).toContainEqual(['重复', '3', '0', '0', '0', '3', '—', '—', '0', '0', '2', '2', '共 1 项']);
+    expect(lines).toContainEqual(['班额', '0', '0', '0', '0', '0', '—', '—', '0', '0', '0', '0', '共 1 项']);
     expect(lines.flat().join()).toContain('本流程首次运行，没有上期可比。');
     expect(lines).toContainEqual(['本期未报送 1 所：松岭县第三小学。']);
     expect(lines).toContainEqual(['全部检查都对全部学校运行了']);
-    expect(lines.flat().join()).toContain('访问日志校验值：9f2c61d05b7e8a43');
+    expect(lines.flat().join()).toContain('访问日志校验值（本次运行时）：9f2c61d05b7e8a43');
     expect(lines.flat().join()).toContain('校历：没有校历文件');
   });
 
@@ -159,6 +159,11 @@ describe('the county workbook', () => {
       '1',
       '1',
       '0',
+      '0',
+      '0',
+      '—',
+      '0',
+      '0',
       '',
     ]);
     expect(lines).toContainEqual([
@@ -179,12 +184,39 @@ describe('the county workbook', () => {
       '—',
       '—',
       '—',
+      '—',
+      '—',
+      '—',
+      '—',
+      '0',
       '0',
       '',
     ]);
-    expect(lines).toContainEqual(['合计', '36', '1624', '1612', '', '', '3', '0', '2', '0', '5', '', '4', '4', '', '']);
+    expect(lines).toContainEqual([
+      '合计',
+      '36',
+      '1624',
+      '1612',
+      '',
+      '',
+      '3',
+      '0',
+      '2',
+      '0',
+      '5',
+      '',
+      '4',
+      '4',
+      '0',
+      '0',
+      '0',
+      '',
+      '0',
+      '',
+      '',
+    ]);
     expect(lines.at(-1)?.[0]).toMatch(/填表人：.*审核人：.*联系电话：.*日期：/);
-    expect(sheet.autoFilter).toBe('A5:S8');
+    expect(sheet.autoFilter).toBe('A5:X8');
   });
 
   it('has a column for other categories only when there are any', async () => {
@@ -201,7 +233,7 @@ describe('the county workbook', () => {
     const full = sheetOf((await rendered({ ...county, findings: [quoted] }, true)).workbook, '辍学');
     expect(cellUnder(full, '证件号', 1).value).toBe('230999201503150028');
     expect(cellUnder(full, '具体表现', 1).value).toBe('与230999201503150028重复');
-    expect(full.headerFooter.oddFooter).toContain('未脱敏');
+    expect(full.headerFooter.oddFooter).toContain('县级授权版 批准文号：松教发〔2026〕12号');
   });
 
   it('shows names as they are, whatever they look like', async () => {
@@ -256,7 +288,7 @@ describe('a county workbook of little', () => {
     const { workbook, sheets, file } = await rendered({
       run: empty(run, { run_id: 'R1' }),
       findings: [empty(finding, { number: '2026-1', category: '辍学' }), empty(finding, { number: '2026-2' })],
-      excused: [empty(finding, {})],
+      excused: [empty(finding, { excused_by: '休学' })],
       statuses: [empty(status, {}), empty(status, { status: '未运行' })],
       schools: [empty(school, {})],
       imports: [{ file: null, outcome: '已拒收' }],

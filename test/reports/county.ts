@@ -1,4 +1,6 @@
 import { DuckDbEngine } from '../../src/engine/duckdb.ts';
+import { createAudienceRelations, type Reader } from '../../src/pipelines/audience-relations.ts';
+import { createDeadlines } from '../../src/pipelines/report.ts';
 import { laterRelations } from '../../src/pipelines/run-store.ts';
 import { importTableTypes } from '../../src/returns/import-tables.ts';
 
@@ -21,9 +23,14 @@ export interface County {
   readonly earlier?: readonly Fields[];
   readonly policies?: readonly Fields[];
   readonly notes?: readonly Fields[];
+  readonly ledger?: readonly Fields[];
+  readonly trend?: readonly Fields[];
 }
 
-const findingColumns = `number varchar, check_id varchar, check_title varchar, category varchar, variant varchar, kind varchar,
+/** The deadlines that a new workspace has. */
+const deadlines = { red: 0, orange: 5, yellow: 'month-end', blue: 'none' } as const;
+
+const findingColumns = `excused_by varchar, is_counted boolean, number varchar, check_id varchar, check_title varchar, category varchar, variant varchar, kind varchar,
   severity varchar, certainty varchar, status varchar, school_code varchar, school_name varchar, unlisted boolean, entity varchar,
   entity_key varchar, registry_number varchar, id_number varchar, name varchar, grade_no integer, class_no varchar, grade_label varchar,
   class_label varchar, group_key varchar, occurrence varchar, fact_date date, message varchar, basis varchar, how_to_fix varchar,
@@ -39,8 +46,7 @@ const relations = {
     county_code varchar, county_name varchar, policy_id varchar, policy_title varchar, policy_document_number varchar,
     data_date_from date, data_date_to date, version varchar, calendar_note varchar, submitted_schools integer, total_schools integer,
     log_head varchar`,
-  findings: findingColumns,
-  excused_findings: `${findingColumns}, excused_by varchar`,
+  all_findings: findingColumns,
   check_statuses: `check_id varchar, check_title varchar, category varchar, check_order integer, school_code varchar,
     school_name varchar, status varchar, reason varchar, findings integer, excused integer`,
   school_overview: `school_code varchar, school_name varchar, township varchar, unlisted boolean, pupils integer, attending integer,
@@ -108,6 +114,25 @@ export const finding: Fields = {
   source_row: 17,
 };
 
+/** A finding as the ledger of this pipeline has it. */
+export function ledgerItem(number: string, fields: Fields): Fields {
+  const { unlisted: _, source_sheet: __, ...known } = finding;
+  return {
+    ...known,
+    number,
+    certainty: null,
+    class_no: 2,
+    is_counted: true,
+    is_open: true,
+    is_owed: true,
+    is_of_pipeline: true,
+    changed_in_run: false,
+    earlier_status: 'persisting',
+    status: 'persisting',
+    ...fields,
+  };
+}
+
 export const status: Fields = {
   check_id: 'absence-suspected-dropout',
   check_title: '疑似辍学',
@@ -135,12 +160,13 @@ export const school: Fields = {
 };
 
 /** The relations as tables of an in-memory database, which the test closes. */
-export async function openCounty(county: County): Promise<DuckDbEngine> {
+export async function openCounty(county: County, reader: Reader = { audience: 'leader', unmasked: false }): Promise<DuckDbEngine> {
   const engine = await DuckDbEngine.open();
-  const contents: Record<keyof typeof relations, readonly Fields[]> = {
+  const contents: Partial<Record<keyof typeof relations, readonly Fields[]>> = {
     run: [county.run ?? run],
-    findings: county.findings ?? [],
-    excused_findings: county.excused ?? [],
+    all_findings: [...(county.findings ?? []), ...(county.excused ?? [])],
+    rectification: county.ledger ?? [],
+    trend: county.trend ?? [],
     check_statuses: county.statuses ?? [],
     school_overview: county.schools ?? [],
     imports: county.imports ?? [],
@@ -155,16 +181,16 @@ export async function openCounty(county: County): Promise<DuckDbEngine> {
   };
   for (const [name, columns] of Object.entries(relations)) {
     await engine.run(`create table ${name} (${columns})`);
-    const rows = contents[name as keyof typeof relations];
+    const rows = contents[name as keyof typeof relations] ?? [];
     for (let from = 0; from < rows.length; from += 1000) await insert(engine, name, rows.slice(from, from + 1000));
   }
-  await engine.run('create view counted_findings as select * from findings');
-  await engine.run('create view roster_movements as select * from roster_changes');
+  await createDeadlines(engine, { deadlines });
+  await createAudienceRelations(engine, reader);
   return engine;
 }
 
 async function insert(engine: DuckDbEngine, table: string, rows: readonly Fields[]): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {});
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const tuples = rows.map((row) => `(${columns.map((column) => literal(row[column] ?? null)).join(', ')})`);
   const names = columns.map((column) => `"${column}"`).join(', ');
   await engine.run(`insert into ${table} (${names}) values ${tuples.join(', ')}`);

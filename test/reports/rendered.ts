@@ -6,9 +6,13 @@ import { allTexts, newFolder, open } from './opened.ts';
 
 /** The county workbook of a county, as another library reads it. */
 export async function rendered(county: County, unmasked = false) {
-  const engine = await openCounty(county);
+  const reader = { audience: unmasked ? 'county' : 'leader', unmasked } as const;
+  const engine = await openCounty(county, reader);
   try {
-    const result = await renderReport('county-weekly', engine, join(await newFolder(), '周检.xlsx'), { unmasked });
+    const result = await renderReport('county-weekly', engine, join(await newFolder(), '周检.xlsx'), {
+      ...reader,
+      approval: '松教发〔2026〕12号',
+    });
     return { ...result, workbook: await open(result.file) };
   } finally {
     engine.close();

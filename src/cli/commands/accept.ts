@@ -13,8 +13,8 @@ export function registerAccept(program: HejiCommand, session: Session): void {
 async function accept(session: Session, which: string, folder: string): Promise<void> {
   const { acceptSubmission } = await import('../../lake/accept.ts');
   const { whileLocked } = await import('../../workspace/lock.ts');
-  const { Workspace } = await import('../../workspace/workspace.ts');
-  const workspace = Workspace.open(folder);
+  const { openToWrite } = await import('../open-to-write.ts');
+  const workspace = await openToWrite(session, folder);
   const { id, school_code, data_date, pupils } = await whileLocked(workspace.folder, '确认报送', async () =>
     acceptSubmission(workspace, which, session.startedAt),
   );

@@ -30,7 +30,7 @@ async function demo(session: Session, folder: string, { pupils, seed, policy }: 
     `演示县已生成：${county.settings.county_name}（虚构），${pupils} 名学生，在 ${relative(process.cwd(), county.folder) || '.'}`,
   );
   dropFor('lastWeek');
-  const before = await inspectWorkspace(session, county, 'weekly-inspection', demoDays.lastWeek);
+  const before = await inspectWorkspace(session, county, 'weekly-inspection', demoDays.lastWeek, { packages: false });
   session.say(
     `第一周（${demoDays.lastWeek}）：导入上周的表，查出 ${before.findings.total} 条问题。\n第二周（${demoDays.thisWeek}）：导入本周的表，结果如下。\n`,
   );

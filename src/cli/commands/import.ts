@@ -34,14 +34,16 @@ async function importFiles(session: Session, paths: readonly string[], options: 
   const { importDrop } = await import('../../lake/import.ts');
   const { whileLocked } = await import('../../workspace/lock.ts');
   const { Workspace } = await import('../../workspace/workspace.ts');
+  const { openToWrite } = await import('../open-to-write.ts');
   const { hasImportGaps, summariseImport } = await import('../import-summary.ts');
   const { importText, list } = await import('../import-text.ts');
+  const { writeMissingPapers } = await import('../missing-reports.ts');
   const { titlesText } = await import('../titles-text.ts');
   const { summariseTitles } = await import('../../titles/summary.ts');
   const { tryImportPapers } = await import('../../returns/papers.ts');
   const { summarisePapers } = await import('../../returns/papers-summary.ts');
-  const workspace = Workspace.open(options.workspace);
   const dryRun = options.dryRun === true;
+  const workspace = dryRun ? Workspace.open(options.workspace) : await openToWrite(session, options.workspace);
   const read = async () =>
     importDrop(workspace, {
       paths,
@@ -52,6 +54,7 @@ async function importFiles(session: Session, paths: readonly string[], options: 
       onProgress: session.progress,
     });
   const readAndReport = async () => {
+    await writeMissingPapers(session, workspace);
     const outcome = await read();
     return { ...outcome, papers: outcome.manifest && (await tryImportPapers(workspace, outcome.manifest, session.startedAt)) };
   };

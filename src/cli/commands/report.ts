@@ -14,30 +14,27 @@ async function report(session: Session, asked: string | undefined, folder: strin
   const batch = /^导入-(\d{6})$/.exec(asked ?? '')?.[1];
   if (batch !== undefined) return reportImport(session, batch, folder);
   const { relative } = await import('node:path');
-  const { loadChecks } = await import('../../checks/catalogue.ts');
-  const { DuckDbEngine } = await import('../../engine/duckdb.ts');
-  const { loadPipeline } = await import('../../pipelines/declaration.ts');
-  const { renderRun } = await import('../../pipelines/report.ts');
-  const { openRun } = await import('../../pipelines/run-store.ts');
-  const { Workspace } = await import('../../workspace/workspace.ts');
-  const { chooseRun } = await import('../run-choice.ts');
+  const { renderAgain } = await import('../../pipelines/render-again.ts');
+  const { whileLocked } = await import('../../workspace/lock.ts');
+  const { writeMissingReports } = await import('../missing-reports.ts');
   const { openReportText } = await import('../open-report-text.ts');
-  const workspace = Workspace.open(folder);
+  const { openToWrite } = await import('../open-to-write.ts');
+  const { packagesText } = await import('../packages-text.ts');
+  const { chooseRun } = await import('../run-choice.ts');
+  const workspace = await openToWrite(session, folder);
   const event = chooseRun(workspace, asked);
-  const { run } = event;
-  const pipeline = loadPipeline(event.pipeline, loadChecks());
-  const engine = await DuckDbEngine.open();
-  try {
-    await openRun(engine, workspace, event);
-    session.progress('生成报表');
-    const reports = await renderRun(engine, workspace, pipeline, run, session.startedAt);
-    session.say(`运行 ${run} 的报表已重新生成（号码已脱敏）：`);
-    for (const { file } of reports) session.say(`  ${relative(process.cwd(), file)}`);
-    const opened = openReportText(reports, process.cwd());
-    if (opened !== '') session.complain(opened);
-  } finally {
-    engine.close();
-  }
+  const options = { now: session.startedAt, onProgress: session.progress };
+  const { reports, packages } = await whileLocked(workspace.folder, '生成报表', async () => {
+    const made = await renderAgain(workspace, event, options);
+    await writeMissingReports(session, workspace);
+    return made;
+  });
+  session.say(`运行 ${event.run} 的报表已重新生成（号码已脱敏）：`);
+  for (const { file } of reports) session.say(`  ${relative(process.cwd(), file)}`);
+  const text = packagesText(packages, process.cwd());
+  if (text !== '') session.say(text);
+  const opened = openReportText(reports, process.cwd());
+  if (opened !== '') session.complain(opened);
 }
 
 async function reportImport(session: Session, batch: string, folder: string): Promise<void> {
@@ -45,15 +42,16 @@ async function reportImport(session: Session, batch: string, folder: string): Pr
   const { ManifestLog } = await import('../../lake/manifest.ts');
   const { writeImportPapers } = await import('../../returns/papers.ts');
   const { summarisePapers } = await import('../../returns/papers-summary.ts');
-  const { Workspace } = await import('../../workspace/workspace.ts');
+  const { whileLocked } = await import('../../workspace/lock.ts');
+  const { openToWrite } = await import('../open-to-write.ts');
   const { papersText } = await import('../papers-text.ts');
-  const workspace = Workspace.open(folder);
+  const workspace = await openToWrite(session, folder);
   const manifests = new ManifestLog(workspace.path('lake')).read();
   const manifest = manifests.find(({ kind, id }) => kind === 'import' && id === batch);
   if (manifest?.kind !== 'import') {
     const known = manifests.filter(({ kind }) => kind === 'import').map(({ id }) => `导入-${id}`);
     throw new UsageFailure(`没有“导入-${batch}”，最近的有：${known.slice(-5).reverse().join('、') || '（还没有导入过）'}。`);
   }
-  const papers = await writeImportPapers(workspace, manifest, session.startedAt);
+  const papers = await whileLocked(workspace.folder, '生成报表', () => writeImportPapers(workspace, manifest, session.startedAt));
   session.say(papersText(summarisePapers(papers, process.cwd())));
 }

@@ -23,10 +23,11 @@ async function restageWorkspace(session: Session, options: RestageCommandOptions
   const { restage } = await import('../../lake/restage.ts');
   const { whileLocked } = await import('../../workspace/lock.ts');
   const { Workspace } = await import('../../workspace/workspace.ts');
+  const { openToWrite } = await import('../open-to-write.ts');
   const { changesText, outcomeText } = await import('../restage-text.ts');
   const { hasLosses, summariseRestage } = await import('../restage-summary.ts');
-  const workspace = Workspace.open(options.workspace);
   const dryRun = options.dryRun === true;
+  const workspace = dryRun ? Workspace.open(options.workspace) : await openToWrite(session, options.workspace);
   const work = () =>
     restage(workspace, {
       receivedAt: session.startedAt,

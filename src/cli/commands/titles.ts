@@ -50,8 +50,8 @@ async function listTitles(session: Session, options: TitlesOptions): Promise<voi
 async function forgetTitle(session: Session, title: string, options: TitlesOptions): Promise<void> {
   const { readLearning, storeLearning, titleKey } = await import('../../workspace/learned-titles.ts');
   const { whileLocked } = await import('../../workspace/lock.ts');
-  const { Workspace } = await import('../../workspace/workspace.ts');
-  const workspace = Workspace.open(options.workspace);
+  const { openToWrite } = await import('../open-to-write.ts');
+  const workspace = await openToWrite(session, options.workspace);
   const forgotten = await whileLocked(workspace.folder, '整理列名', async () => {
     const learning = readLearning(workspace);
     const isMeant = (known: string): boolean => titleKey(known) === titleKey(title);

@@ -35,7 +35,8 @@ async function trace(session: Session, number: string, options: TraceOptions): P
   // Logged first: nothing leaves that the log does not know of.
   const action = `追溯问题 ${number}（${unmasked ? '未脱敏' : '脱敏'}）`;
   const rows = document.records.flatMap(({ datasets }) => datasets.flatMap((dataset) => dataset.rows)).length;
-  appendAccess(workspace.folder, { action, rows, approval: null, reason }, session.startedAt);
+  const approval = unmasked ? (workspace.settings.authorised_copy?.approval ?? null) : null;
+  appendAccess(workspace.folder, { action, rows, approval, reason }, session.startedAt);
   if (options.json) session.json(document);
   else session.say(traceText(document));
 }

@@ -1,25 +1,30 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { EventLog } from '../../ledger/event-log.ts';
-import { fold, type LedgerState } from '../../ledger/state.ts';
-import { verifyAccess } from '../../privacy/access-log.ts';
+import { existsSync } from 'node:fs';
+import { DuckDbEngine } from '../../engine/duckdb.ts';
+import { Ledger } from '../../ledger/ledger.ts';
+import type { LedgerHead } from '../../ledger/ledger-head.ts';
+import { verifyAccess } from '../../privacy/access-audit.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import { type Diagnosis, fault, fine, names, notice, reasonOf } from './diagnosis.ts';
+import { type Diagnosis, fault, fine, names, reasonOf } from './diagnosis.ts';
 
 /** The ledger's events, or what is wrong with them. */
-export function readLedger(workspace: Workspace): { state: LedgerState | null; diagnosis: Diagnosis } {
+export async function readLedger(workspace: Workspace): Promise<{ head: LedgerHead | null; diagnosis: Diagnosis }> {
+  const engine = await DuckDbEngine.open();
   try {
-    const state = fold(new EventLog(workspace.path('ledger')).read());
-    const last = state.runs.at(-1);
-    const gone = state.runs.filter(({ folder }) => !existsSync(workspace.path('ledger', 'runs', folder))).map(({ run }) => run);
+    const { head } = await Ledger.open(engine, workspace.path('ledger'));
+    const last = head.runs.at(-1);
+    const gone = head.runs.filter(({ folder }) => !existsSync(workspace.path('ledger', 'runs', folder))).map(({ run }) => run);
     if (gone.length > 0) {
-      return { state, diagnosis: fault('台账', `这些运行的记录不在了：${names(gone)}`, '请从备份恢复 ledger/runs 文件夹') };
+      return { head, diagnosis: fault('台账', `这些运行的记录不在了：${names(gone)}`, '请从备份恢复 ledger/runs 文件夹') };
     }
+    const [count] = await engine.rows('select count(*) as findings from ledger_findings');
     const found = last
-      ? `运行过 ${state.runs.length} 次，最近一次 ${last.run}，历次共记有 ${state.findings.size} 条问题（含后来不再查出的）`
+      ? `运行过 ${head.runs.length} 次，最近一次 ${last.run}，历次共记有 ${count?.findings} 条问题（含后来不再查出的）`
       : '还没有运行过';
-    return { state, diagnosis: fine('台账', found) };
+    return { head, diagnosis: fine('台账', found) };
   } catch (error) {
-    return { state: null, diagnosis: fault('台账', reasonOf(error), '请从备份恢复 ledger 文件夹') };
+    return { head: null, diagnosis: fault('台账', reasonOf(error), '请从备份恢复 ledger 文件夹') };
+  } finally {
+    engine.close();
   }
 }
 
@@ -33,26 +38,3 @@ export function inspectAccessLog(workspace: Workspace): Diagnosis {
     '请保留原文件，查明是谁改动的；不要自行修补',
   );
 }
-
-/** What runs and imports that were killed left behind; none of it counts. */
-export function inspectLeftovers(workspace: Workspace, state: LedgerState): Diagnosis {
-  const runs = new Set(state.runs.map(({ folder }) => folder));
-  const leftovers = [
-    ...entries(workspace, 'lake')
-      .filter((name) => name.startsWith('.work-'))
-      .map((name) => `lake/${name}`),
-    ...entries(workspace, 'ledger', 'runs')
-      .filter((name) => !runs.has(name))
-      .map((name) => `ledger/runs/${name}`),
-    ...[['lake', '_manifests'], ['ledger'], ['ledger', 'events'], ['received']].flatMap((parts) =>
-      entries(workspace, ...parts)
-        .filter((name) => name.endsWith('.tmp'))
-        .map((name) => [...parts, name].join('/')),
-    ),
-  ];
-  if (leftovers.length === 0) return fine('中断的遗留', '没有');
-  return notice('中断的遗留', names(leftovers), '没有核籍在运行时可以删除，不影响结果');
-}
-
-const entries = (workspace: Workspace, ...parts: string[]): string[] =>
-  existsSync(workspace.path(...parts)) ? readdirSync(workspace.path(...parts)) : [];

@@ -1,17 +1,12 @@
 import { existsSync } from 'node:fs';
-import { BusyFailure } from '../../failure.ts';
-import { whileLocked } from '../../workspace/lock.ts';
+import { lockedBy, lockFile } from '../../workspace/lock.ts';
+import { holderText } from '../../workspace/lock-holder.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { type Diagnosis, fine, notice } from './diagnosis.ts';
 
-/** Whether another process is at work here. Takes the lock for a moment, which removes one whose process is gone. */
-export async function inspectLock(workspace: Workspace): Promise<Diagnosis> {
-  const wasThere = existsSync(workspace.path('logs', 'running.json'));
-  try {
-    await whileLocked(workspace.folder, '自检', async () => undefined);
-    return fine('运行锁', wasThere ? '上次中断留下的锁已清除' : '没有别的核籍在运行');
-  } catch (error) {
-    if (!(error instanceof BusyFailure)) throw error;
-    return notice('运行锁', error.message.split('。')[0]!, '请等它结束');
-  }
+/** Whether another process is at work here. Only looks: one that wants to write must not be refused because somebody looks. */
+export function inspectLock({ folder }: Workspace): Diagnosis {
+  const holder = lockedBy(folder);
+  if (holder !== null) return notice('运行锁', holderText(holder), '请等它结束');
+  return fine('运行锁', existsSync(lockFile(folder)) ? '上次中断留下的，不起作用，下一次运行会清除' : '没有别的核籍在运行');
 }

@@ -1,8 +1,8 @@
-import { diffDays } from '../../calendar/days.ts';
 import { loadChecks } from '../../checks/catalogue.ts';
 import { DuckDbEngine } from '../../engine/duckdb.ts';
 import { prepareCalendar } from '../../lake/calendar-relation.ts';
 import type { Manifest } from '../../lake/manifest.ts';
+import { isUnsent, readSchoolList, reportingSchools, type SchoolList } from '../../lake/reporting-schools.ts';
 import { LakeViews } from '../../lake/views.ts';
 import { type CountyPolicy, countyPolicy } from '../../pipelines/county-policy.ts';
 import { type PlacedSchool, placeNotes } from '../../pipelines/data-notes.ts';
@@ -23,22 +23,9 @@ export async function inspectSchools(
     await prepareStaging(engine);
     const views = new LakeViews(engine, workspace.path('lake'), manifests, { asOf: day, knownAt: null });
     await views.create(['schools', 'calendar']);
-    const rows = await engine.rows(
-      `select school_code, min(school_name) as school_name, min(area_code) as area_code
-       from schools where school_code is not null group by school_code order by school_code`,
-    );
-    const schools = distinguished(
-      rows.map((row) => ({
-        code: String(row.school_code),
-        name: String(row.school_name ?? row.school_code),
-        area: row.area_code === null ? null : String(row.area_code),
-      })),
-    );
-    const mentioned = await engine.rows(`select campus_code as code from schools
-      union select central_school_code from schools union select merged_into_code from schools`);
-    const list = { schools, mentioned: new Set(mentioned.map(({ code }) => String(code))) };
+    const list = await readSchoolList(engine);
     const { note } = await prepareCalendar(engine, workspace.settings, day);
-    return [submissions(views, list, pipeline.period_days, day), ...places(workspace, schools), calendar(note)];
+    return [submissions(views, list, pipeline.period_days, day), ...places(workspace, list.schools), calendar(note)];
   } catch (error) {
     return [fault('学校报送', `数据打不开：${reasonOf(error)}`, '请从备份恢复 lake 文件夹')];
   } finally {
@@ -46,39 +33,14 @@ export async function inspectSchools(
   }
 }
 
-interface ListedSchool extends PlacedSchool {
-  readonly code: string;
-}
-
-/** Schools of one name are told apart by their codes, as in the county's workbook. */
-function distinguished(schools: readonly ListedSchool[]): ListedSchool[] {
-  const counts = new Map<string, number>();
-  for (const { name } of schools) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return schools.map((school) => (counts.get(school.name)! > 1 ? { ...school, name: `${school.name}（${school.code}）` } : school));
-}
-
-/** The county's list: its schools, and the codes that it has beside theirs, of campuses and the like. */
-interface SchoolList {
-  readonly schools: readonly ListedSchool[];
-  readonly mentioned: ReadonlySet<string>;
-}
-
-function submissions(views: LakeViews, { schools: listed, mentioned }: SchoolList, periodDays: number, day: string): Diagnosis {
-  if (listed.length === 0) return notice('学校报送', '没有学校名单，看不出谁没有报', '请导入“学校”表（heji template schools 生成空白表）');
-  const newest = new Map<string, string>();
-  for (const { datasets, school_code, data_date } of views.selection.submissions) {
-    if (datasets.includes('students')) newest.set(school_code, data_date);
-  }
-  const codes = new Set(listed.map(({ code }) => code));
-  const others = [...newest.keys()].filter((code) => !codes.has(code));
-  const unlisted = others.filter((code) => !mentioned.has(code)).length;
-  const schools = [
-    ...listed.filter(({ code }) => newest.has(code) || !isShortened(code, (whole) => codes.has(whole) || newest.has(whole))),
-    ...others.map((code) => ({ code, name: mentioned.has(code) ? code : `${code}（不在学校表）` })),
-  ];
+function submissions(views: LakeViews, list: SchoolList, periodDays: number, day: string): Diagnosis {
+  if (list.schools.length === 0)
+    return notice('学校报送', '没有学校名单，看不出谁没有报', '请导入“学校”表（heji template schools 生成空白表）');
+  const schools = reportingSchools(list, views);
+  const unlisted = schools.filter(({ isUnlisted }) => isUnlisted).length;
   const all = `${schools.length} 所学校${unlisted === 0 ? '' : `（含不在学校表的 ${unlisted} 所）`}`;
-  const never = schools.filter(({ code }) => !newest.has(code));
-  const late = schools.filter(({ code }) => newest.has(code) && diffDays(newest.get(code)!, day) >= periodDays);
+  const never = schools.filter(({ lastDate }) => lastDate === null);
+  const late = schools.filter((school) => school.lastDate !== null && isUnsent(school, periodDays, day));
   if (never.length === 0 && late.length === 0) return fine('学校报送', `${all}本期都已报送`);
   const parts = [
     never.length === 0 ? '' : `从未报送 ${never.length} 所：${names(never.map(({ name }) => name))}`,
@@ -86,10 +48,6 @@ function submissions(views: LakeViews, { schools: listed, mentioned }: SchoolLis
   ].filter((part) => part !== '');
   return notice('学校报送', `${all}中，${parts.join('；')}`, '请催报；没有报送的学校各项检查都不运行');
 }
-
-/** Whether a code has lost its leading zeros and the whole one is there too: it is the same school, and reports under that one. */
-const isShortened = (code: string, isThere: (whole: string) => boolean): boolean =>
-  /^[1-9]\d{7,8}$/.test(code) && isThere(code.padStart(10, '0'));
 
 /** Whether the codes of heji.yaml are those of the schools. Settings that cannot be read are another diagnosis. */
 function places(workspace: Workspace, schools: readonly PlacedSchool[]): Diagnosis[] {

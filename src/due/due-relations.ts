@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import type { Engine } from '../engine/engine.ts';
+import { createTableFromRows } from '../engine/json-table.ts';
+import { listLiteral, literal } from '../engine/sql-text.ts';
+import { prepareCalendar } from '../lake/calendar-relation.ts';
+import { ManifestLog } from '../lake/manifest.ts';
+import { isUnsent, readSchoolList, reportingSchools } from '../lake/reporting-schools.ts';
+import { LakeViews } from '../lake/views.ts';
+import { owedStatuses, type RunEvent } from '../ledger/event.ts';
+import { Ledger } from '../ledger/ledger.ts';
+import { actionWords } from '../packages/reply-words.ts';
+import { laterRelations } from '../pipelines/run-store.ts';
+import { createLastReplies } from '../replies/to-judge.ts';
+import { prepareStaging } from '../staging/stage.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** What a due list is of. */
+export interface DueRequest {
+  /** The day on which it is read. */
+  readonly day: string;
+  /** Workdays ahead that are looked at. */
+  readonly within: number;
+  /** Natural days after which a school's newest data no longer counts for the period. */
+  readonly periodDays: number;
+}
+
+export interface DueBasis {
+  /** The run whose findings and deadlines they are; null: there was none up to that day. */
+  readonly run: RunEvent | null;
+  /** The last day that is looked at. */
+  readonly until: string;
+}
+
+/**
+ * Makes `due_findings` (what schools still owe and has a deadline up to `until`, as the ledger has it on that day), `due_schools` (a school a
+ * row) and `unsent_schools`.
+ * Deadlines are those of the last run; what was waived or explained since is not owed any more.
+ */
+export async function createDueRelations(engine: Engine, workspace: Workspace, request: DueRequest): Promise<DueBasis> {
+  const { day } = request;
+  await createUnsentSchools(engine, workspace, request);
+  const until = await lastDay(engine, request);
+  const { head } = await Ledger.open(engine, workspace.path('ledger'), { asOf: day });
+  const run = head.runs.findLast((event) => event.as_of <= day) ?? null;
+  await createRectification(engine, workspace, run);
+  await createLastReplies(engine);
+  await createTableFromRows(
+    engine,
+    'action_words',
+    { action: 'varchar', words: 'varchar' },
+    Object.entries(actionWords).map(([action, words]) => ({ action, words })),
+  );
+  await engine.run(`create or replace table due_findings as
+    select r.number, r.check_id, r.check_title, r.variant, r.severity, r.certainty, r.is_counted, r.school_code, r.school_name, r.grade_no,
+        r.class_no, r.grade_label, r.class_label, r.name, r.registry_number, r.id_number, r.message, r.how_to_fix, f.status, f.mark, f.open_since,
+        r.due_on,
+        case when r.due_on < date ${literal(day)} then 'overdue' when r.due_on = date ${literal(day)} then 'today' else 'soon' end as due_state,
+        greatest(date_diff('day', r.due_on, date ${literal(day)}), 0)::integer as overdue_days,
+        a.words as reply, l.state as reply_state
+    from rectification r
+    join ledger_findings f on f.number = r.number
+    left join last_replies l on l.number = r.number
+    left join action_words a on a.action = l.action
+    where f.status in ${listOf(owedStatuses)} and r.due_on <= date ${literal(until)}`);
+  await engine.run(dueSchools);
+  return { run, until };
+}
+
+const dueSchools = `create or replace view due_schools as
+    select school_code, max(school_name) as school_name,
+        count(case when due_state = 'overdue' then 1 end) as overdue,
+        max(case when due_state = 'overdue' then overdue_days end) as longest_overdue,
+        count(case when due_state = 'today' then 1 end) as due_today,
+        count(case when due_state = 'soon' then 1 end) as due_soon,
+        count(case when reply is null then 1 end) as unanswered,
+        min(due_on) as earliest_due_on
+    from due_findings
+    group by school_code`;
+
+const listOf = (values: readonly string[]): string => `(${values.map(literal).join(', ')})`;
+
+/** Schools without data for the period, by the weekly inspection's measure; also makes `calendar_days`. */
+async function createUnsentSchools(engine: Engine, workspace: Workspace, { day, periodDays }: DueRequest): Promise<void> {
+  await prepareStaging(engine);
+  const manifests = new ManifestLog(workspace.path('lake')).read();
+  const views = new LakeViews(engine, workspace.path('lake'), manifests, { asOf: day, knownAt: null });
+  await views.create(['schools', 'calendar']);
+  await prepareCalendar(engine, workspace.settings, day);
+  const schools = reportingSchools(await readSchoolList(engine), views).filter((school) => isUnsent(school, periodDays, day));
+  await createTableFromRows(
+    engine,
+    'unsent_schools',
+    { school_code: 'varchar', school_name: 'varchar', last_date: 'date' },
+    schools.map(({ code, name, lastDate }) => ({ school_code: code, school_name: name, last_date: lastDate })),
+  );
+}
+
+/** The `within`-th workday after the day, by the county's calendar. */
+async function lastDay(engine: Engine, { day, within }: DueRequest): Promise<string> {
+  const [row] = await engine.rows(`
+    select min(ahead.day) as day
+    from calendar_days today
+    join calendar_days ahead on ahead.scope = today.scope
+    where today.scope = '' and today.day = date ${literal(day)} and ahead.day >= today.day and ahead.workday_no >= today.workday_no + ${within}`);
+  if (row?.day === null || row?.day === undefined) throw new Error(`no calendar for ${within} workdays after ${day}`);
+  return String(row.day);
+}
+
+/** `rectification` of a run; empty where there is none, or where the run is an earlier version's, which knew no deadlines. */
+async function createRectification(engine: Engine, workspace: Workspace, run: RunEvent | null): Promise<void> {
+  const file = run === null ? null : workspace.path('ledger', 'runs', run.folder, 'rectification.parquet');
+  await engine.run(
+    file !== null && existsSync(file)
+      ? `create or replace view rectification as select * from read_parquet(${listLiteral([file])})`
+      : `create or replace table rectification (${laterRelations.rectification})`,
+  );
+}

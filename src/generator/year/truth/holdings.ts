@@ -1,0 +1,98 @@
+import { daysBetween } from '../../calendar-date.ts';
+import { classOf, type SentChange, type SentList, type Week, type Year, type YearPupil } from '../sent.ts';
+
+/** Natural days: data that is older has not been sent for the week. */
+const PERIOD_DAYS = 7;
+
+interface Submission extends SentList {
+  readonly isHeld: boolean;
+}
+
+/** What the bureau has in hand on a Monday: everything that came up to then, read as the county reads it. */
+export class Holdings {
+  readonly year: Year;
+  readonly week: Week;
+  /** Of the pupils on the schools' current lists. */
+  readonly current: ReadonlyMap<number, YearPupil>;
+  readonly #received: readonly Week[];
+  readonly #submissions: ReadonlyMap<string, readonly Submission[]>;
+  readonly #classes: ReadonlySet<string>;
+
+  constructor(year: Year, index: number) {
+    this.year = year;
+    this.week = year.weeks[index]!;
+    this.#received = year.weeks.slice(0, index + 1);
+    this.#submissions = new Map(year.schools.map(({ code }) => [code, this.#submissionsOf(code)]));
+    const listed = year.schools.flatMap(({ code }) => this.effective(code).at(-1)?.pupils ?? []);
+    this.current = new Map(listed.map((pupil) => [pupil.key, pupil]));
+    this.#classes = new Set(listed.map(classOf));
+  }
+
+  get day(): string {
+    return this.week.day;
+  }
+
+  get changes(): readonly SentChange[] {
+    return this.#received.flatMap(({ changes }) => changes);
+  }
+
+  hasClass(name: string): boolean {
+    return this.#classes.has(name);
+  }
+
+  /** The lists of a school that count, oldest first. */
+  effective(schoolCode: string): readonly Submission[] {
+    return (this.#submissions.get(schoolCode) ?? []).filter(({ isHeld }) => !isHeld);
+  }
+
+  /** Whether the list that counts is of this week and nothing newer is held back. */
+  isListFresh(schoolCode: string): boolean {
+    const newest = this.#submissions.get(schoolCode)?.at(-1);
+    return newest !== undefined && !newest.isHeld && daysBetween(newest.dataDate, this.day) < PERIOD_DAYS;
+  }
+
+  /** Whether attendance came this week. */
+  isAttendanceFresh(schoolCode: string): boolean {
+    return this.#received.some(
+      ({ day, attendance }) => daysBetween(day, this.day) < PERIOD_DAYS && attendance.some((report) => report.schoolCode === schoolCode),
+    );
+  }
+
+  /** The days on which a school called its classes, and who was away on them. */
+  attendance(schoolCode: string): ReadonlyMap<string, ReadonlySet<number>> {
+    const reports = this.#received.flatMap(({ attendance }) => attendance.filter((report) => report.schoolCode === schoolCode));
+    const away = (report: (typeof reports)[number], day: string): Set<number> =>
+      new Set(report.absences.filter((absence) => absence.day === day).map(({ pupil }) => pupil.key));
+    return new Map(reports.flatMap((report) => report.days.map((day) => [day, away(report, day)] as const)));
+  }
+
+  /** The last list that has each pupil who is on none now. */
+  *lost(): Generator<{ readonly pupil: YearPupil; readonly lastSeen: string }> {
+    const lists = this.year.schools.flatMap(({ code }) => this.effective(code)).sort(byDate);
+    const last = new Map(
+      lists.flatMap(({ pupils, dataDate }) => pupils.map((pupil) => [pupil.key, { pupil, lastSeen: dataDate }] as const)),
+    );
+    for (const [key, seen] of last) if (!this.current.has(key)) yield seen;
+  }
+
+  /** Left the school for good and with papers, or finished it. */
+  hasLeftLawfully(key: number, schoolCode: string): boolean {
+    const isExit = ({ kind, pupil, fromSchool }: SentChange): boolean =>
+      kind !== 'suspension' && pupil.key === key && fromSchool === schoolCode;
+    const graduations = this.#received.flatMap((week) => week.graduations);
+    return this.changes.some(isExit) || graduations.some(({ pupil }) => pupil.key === key && pupil.schoolCode === schoolCode);
+  }
+
+  #submissionsOf(schoolCode: string): readonly Submission[] {
+    return this.#received
+      .flatMap(({ lists, accepted }) =>
+        lists
+          .filter((list) => list.schoolCode === schoolCode)
+          .map((list) => ({ ...list, isHeld: list.isIncomplete && !accepted.includes(schoolCode) })),
+      )
+      .sort(byDate);
+  }
+}
+
+/** Of equal dates the later receipt is newer: the order in which they came is kept. */
+const byDate = (a: SentList, b: SentList): number => (a.dataDate < b.dataDate ? -1 : a.dataDate > b.dataDate ? 1 : 0);
