@@ -18,7 +18,7 @@ grown as (
 ),
 
 ran as (
-    select check_id, school_code, numbers, version
+    select check_id, school_code, numbers, version, seen_columns
     from status_rows
     where status in ('有问题', '无问题')
 ),
@@ -39,12 +39,15 @@ placed as (
 select p.*, a.numbers as numbers_now, a.version as version_now,
        a.check_id is not null and (p.present_school is null or b.check_id is not null) as has_run,
        coalesce(x.why, y.why) as stale,
+       -- a column that the school's list had and has no more: what stood in it was not looked at
+       coalesce(len(list_filter(string_split(p.seen_columns, ','), c -> c <> '' and not list_contains(string_split(a.seen_columns, ','), c))), 0) > 0
+           as has_lost_columns,
        l.subject is not null as is_lawfully_gone,
-       coalesce(w.is_still_unproved, false) as is_return_unproved
+       w.why as unproved
 from placed p
 left join ran a on a.check_id = p.check_id and a.school_code = p.at_school
 left join ran b on b.check_id = p.check_id and b.school_code = p.present_school
 left join stale_data x on x.check_id = p.check_id and x.school_code = p.at_school
 left join stale_data y on y.check_id = p.check_id and y.school_code = p.present_school
 left join lawful_leavers l on l.subject = p.subject
-left join unproved_returns w on w.number = p.number
+left join (select number, min(why) as why from unproved_returns group by number) w on w.number = p.number

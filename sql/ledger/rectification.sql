@@ -21,7 +21,7 @@ protected as (
 
 standing as (
     select f.*, r.* exclude (number, check_id, status, mark, why, first_seen, last_seen, last_run, group_key, occurrence, entity, due_on,
-                             school_code, school_name),
+                             school_code, school_name), coalesce(r.due_on, d.due_on) as due_on,
            coalesce(n.check_id, f.check_id) as check_now, n.check_id is not null as is_of_pipeline,
            r.occurrence as own_occurrence, coalesce(r.entity, f.entity) as row_entity,
            coalesce(c.to_code, r.school_code) as school_code, coalesce(o.school_name, r.school_name) as school_name,
@@ -35,6 +35,8 @@ standing as (
     left join school_successors c on c.from_code = r.school_code
     left join school_overview o on o.school_code = coalesce(c.to_code, r.school_code)
     left join protected p on p.subject = f.subject
+    -- runs of format 1 told no terms
+    left join due_dates d on d.day = f.open_since and d.severity = r.severity
 )
 
 select s.number, s.base, s.check_now as check_id, s.check_title, s.category, s.variant, s.kind, s.severity, s.certainty, s.is_counted,
@@ -47,14 +49,13 @@ select s.number, s.base, s.check_now as check_id, s.check_title, s.category, s.v
            else coalesce(s.actions, h.actions)
        end as actions,
        s.is_safe as is_protected, s.material, s.source_file, s.source_row, s.status, s.mark, s.why, s.detail, s.status_since, s.first_seen,
-       s.last_seen, s.open_since, d.due_on,
-       case when s.is_owed and d.due_on is not null then cast(greatest(date_diff('day', d.due_on, $as_of), 0) as integer) end as overdue_days,
+       s.last_seen, s.open_since, s.due_on,
+       case when s.is_owed and s.due_on is not null then cast(greatest(date_diff('day', s.due_on, $as_of), 0) as integer) end as overdue_days,
        s.is_open, s.is_owed, s.reopened_count, s.closed_on, e.status as earlier_status,
        c.number is not null or s.opened_run = $run as changed_in_run, s.is_of_pipeline, s.waived_until, s.waiver_reason, s.reply,
        s.reply_action, s.reply_situation, s.reply_proof, s.reply_responsible, s.reply_done_on, s.reply_at, s.reply_verdict,
        s.verdict_reason
 from standing s
 left join check_advice h on h.check_id = s.check_now
-left join due_dates d on d.day = s.open_since and d.severity = s.severity
 left join earlier_statuses e on e.number = s.number
 left join ledger_changes c on c.number = s.number

@@ -1,7 +1,7 @@
 -- Absences that a check no longer returns only because it looks elsewhere now: the child has another school, grade or class than when the
 -- absence was last seen, or a new term has begun. Nothing proves a return but a day in class after the last day of absence: the child's
 -- own row of presence, or a report of the child's class (in a school that lists absences only: a day that its list covers) on which the
--- child is not missing. `is_still_unproved`: there is no such day.
+-- child is not missing. Returned are those without such a day.
 with
 
 attendance_checks as (
@@ -84,6 +84,6 @@ proved as (
     where not exists (select 1 from own_entries o where o.number = d.number and o.day = d.day and (o.absent or o.status = 'not_taken'))
 )
 
-select k.number, p.number is null as is_still_unproved
+select k.number, 'not-run' as why
 from candidates k
-left join proved p on p.number = k.number
+anti join proved p on p.number = k.number

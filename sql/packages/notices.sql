@@ -14,11 +14,11 @@ checked as (
     group by s.school_code
 ),
 
--- the list's second line for a school, under a code without its zeros, is no school
+-- the list's second line for a school, under a code without its zeros, is no school: places.sql gives what it owes to the school itself
 schools as (
     select school_code, school_name, submission, data_date
     from school_overview
-    where submission <> '不另报（前导零丢失）' or school_code in (select school_code from items)
+    where submission <> '不另报（前导零丢失）'
     union all
     select school_code, school_name, '本期未报送', null
     from items

@@ -3,7 +3,7 @@
 with
 
 owed as (
-    select r.*, p.line,
+    select r.* replace (p.school_code as school_code, p.school_name as school_name), p.line,
            -- nobody looked at it this time, so nobody knows whether the pupil has come to be protected since
            coalesce(r.is_protected, true) or r.status = 'not-submitted' or r.mark is not null or r.category = '辍学' as is_guarded
     from owed_places p

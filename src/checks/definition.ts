@@ -35,6 +35,8 @@ export const definitionSchema = z.strictObject({
   entity: z.enum(['student', 'class', 'school', 'change', 'pair', 'file']),
   /** Datasets, or columns as students.class_name; a nested list is any of them. Missing: 未运行, with the reason. */
   requires: z.array(z.union([z.string(), z.array(z.string())])).min(1),
+  /** Columns without which the check finds less, as requires writes them, and required-items: a list that lacks one that it had mends nothing. */
+  sees: z.array(z.string()).default([]),
   /** Datasets without which look-alikes cannot be told: findings are then 待核 and orange at most. */
   guards_need: z.array(z.string()),
   params: z.record(z.string(), param),

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import { identifier } from '../engine/sql-text.ts';
 import type { PolicyPack, Stage } from '../policy/pack.ts';
 import type { CheckPolicy } from '../policy/resolve.ts';
+import { requiredItemColumns } from '../staging/required-items.ts';
 import type { Availability } from './availability.ts';
 import type { Check } from './definition.ts';
 import { missingGuard } from './guards.ts';
@@ -29,6 +30,8 @@ export interface CheckPlan {
   readonly notRun: ReadonlyMap<string, NotRun>;
   /** Parameters without a number where the check runs all the same, by school: what goes by them is not looked at. */
   readonly lacking: ReadonlyMap<string, readonly string[]>;
+  /** Of the columns that it sees, those that a school's data has, with commas between; by school. */
+  readonly seenColumns: ReadonlyMap<string, string>;
   /** What look-alikes would be told by and is not there, as users know it. Not empty: findings are 待核. */
   readonly missingGuards: readonly string[];
 }
@@ -93,8 +96,19 @@ export async function planCheck(
     policies,
     notRun,
     lacking,
+    seenColumns: new Map([...policies.keys()].map((schoolCode) => [schoolCode, seenColumns(check, schoolCode, availability)])),
     missingGuards: check.guards_need.map((dataset) => missingGuard(check, dataset, availability)).filter((missing) => missing !== null),
   };
+}
+
+function seenColumns({ sees }: Check, schoolCode: string, availability: Availability): string {
+  const columns = sees.flatMap((one) => (one === 'required-items' ? requiredItemColumns : [one]));
+  return columns
+    .filter((one) => {
+      const { dataset, column } = splitRequirement(one);
+      return column !== null && availability.hasAny(dataset) && availability.column(dataset, column, schoolCode) !== 'absent';
+    })
+    .join(',');
 }
 
 /** The numbers that a school's classes go by; all where the check does not tell stages apart or the school has none yet. */

@@ -20,6 +20,8 @@ export interface CheckStatus {
   readonly excused: number;
   /** Hash of the regulation's numbers at the school; null where it did not run. */
   readonly numbers: string | null;
+  /** The columns that the check sees and the school's data has, with commas between; null where it did not run. */
+  readonly seenColumns: string | null;
   /** Hash of the check's statement. */
   readonly version: string;
 }
@@ -109,7 +111,13 @@ function statusesOf(plan: CheckPlan, findings: readonly Finding[], error: string
   }
   const version = checkVersion(plan.check);
   const ran = [...plan.policies].map(([schoolCode, { policy }]): CheckStatus => {
-    const base = { checkId: plan.check.id, schoolCode, numbers: numbersHash(policy), version };
+    const base = {
+      checkId: plan.check.id,
+      schoolCode,
+      numbers: numbersHash(policy),
+      seenColumns: plan.seenColumns.get(schoolCode) ?? '',
+      version,
+    };
     if (error !== undefined) return { ...base, status: '出错', reason: error, findings: 0, excused: 0 };
     const { found, excused } = counts.get(schoolCode) ?? { found: 0, excused: 0 };
     return { ...base, status: found > 0 ? '有问题' : '无问题', reason: null, findings: found, excused };
@@ -123,6 +131,7 @@ function statusesOf(plan: CheckPlan, findings: readonly Finding[], error: string
       findings: 0,
       excused: 0,
       numbers: null,
+      seenColumns: null,
       version,
     }),
   );

@@ -18,14 +18,16 @@ export function faultText({ fault, firstBad, lines, missing }: AccessVerdict): s
   return `访问日志里找不到 ${where} 留下的校验值 ${head}：日志末尾被截掉了，或者从某一行起被整个改写（现有 ${lines} 行，行与行之间接得上）。${advice}`;
 }
 
-export function soundText({ lines, head }: AccessVerdict, compared: number): string {
-  return [
-    `访问日志完整，共 ${lines} 行，没有被改动、删去、插入或调换的行。`,
-    `末行校验值 ${head}`,
-    compared === 0
-      ? '没有留下校验值的运行可以核对末尾是否被截掉；可用 --head 写上报表页脚的校验值。'
-      : `与 ${compared} 处留下的校验值相符，末尾没有被截掉。`,
-  ].join('\n');
+export function soundText({ lines, head, isEndNoted }: AccessVerdict, compared: number): string {
+  return [`访问日志完整，共 ${lines} 行，没有被改动、删去、插入或调换的行。`, `末行校验值 ${head}`, endText(compared, isEndNoted)].join(
+    '\n',
+  );
+}
+
+function endText(compared: number, isEndNoted: boolean): string {
+  const runs = compared === 0 ? '' : `与 ${compared} 处留下的校验值相符；`;
+  if (isEndNoted) return `${runs}末行与旁边记下的校验值（logs/access.head）相符，末尾没有被截掉。`;
+  return `${runs}旁边没有记下末行的校验值，此后的行是否被截掉看不出来；可用 --head 写上报表页脚的校验值。`;
 }
 
 export function accessTable(lines: readonly { readonly number: number; readonly line: AccessLine | null }[]): string {

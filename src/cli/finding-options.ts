@@ -16,19 +16,21 @@ export interface FindingOptions {
   readonly overdue?: boolean;
 }
 
-/** Adds the options that pick findings, the same for every command that has them. */
-export const findingOptions = (command: HejiCommand): HejiCommand =>
+const ledgerStatuses = '只要这些状态：新增、持续、反弹、未报送、已豁免、已说明、已销号、已了结，或 全部';
+
+/** Adds the options that pick findings, the same for every command that has them but for the statuses that it knows. */
+export const findingOptions = (command: HejiCommand, statuses = ledgerStatuses): HejiCommand =>
   command
     .option('--check <检查>', '只要这些检查（代号或名称；几个之间用逗号隔开，下同）')
     .option('--category <类别>', '只要这些类别：重复、班额、辍学、信息质量')
     .option('--severity <级别>', '只要这些级别：红、橙、黄、蓝')
     .option('--school <学校>', '只要这些学校（标识码，或名称里的几个字）')
-    .option('--status <状态>', '只要这些状态：新增、持续、反弹、未报送、已豁免、已说明、已销号、已了结，或 全部')
+    .option('--status <状态>', statuses)
     .option('--certainty <确定程度>', '确定 或 待核')
     .option('--kind <性质>', '必改 或 核实')
     .option('--search <文字>', '姓名或问题编号里有这些字的')
     .option('--new', '只要新增的')
-    .option('--excused', '只要已豁免的');
+    .option('--excused', '只要有正当事由、不作为问题的（报表“已豁免”页）');
 
 /**
  * The filter that the options make; `otherwise` says what becomes of excused rows where the options do not.
@@ -44,7 +46,7 @@ export async function findingFilter(options: FindingOptions, otherwise: FindingF
   const { codesOf, wordsOf } = await import('./word-list.ts');
   if (options.new && options.status !== undefined) throw new UsageFailure('--new 就是 --status 新增，两个只写一个。');
   if (options.excused && (options.new || options.status !== undefined)) {
-    throw new UsageFailure('--excused 只要已豁免的，它们没有状态，不能和 --status、--new 一起用。');
+    throw new UsageFailure('--excused 只要有正当事由的，它们没有状态，不能和 --status、--new 一起用。');
   }
   return {
     checks: checkCodes(loadChecks(), options.check),

@@ -13,6 +13,7 @@ import { Workspace } from '../workspace/workspace.ts';
 import { type FindingOptions, findingFilter } from './finding-options.ts';
 import { findingTable } from './finding-table.ts';
 import { kindTitles, orderTitles, statusTitles } from './finding-words.ts';
+import { repeatedText } from './repeated-text.ts';
 import { chooseRun } from './run-choice.ts';
 import { severityTitles } from './run-text.ts';
 import type { Session } from './session.ts';
@@ -21,6 +22,8 @@ import { codesOf } from './word-list.ts';
 export interface ListOptions extends FindingOptions {
   readonly workspace: string;
   readonly format: 'table' | 'json';
+  /** The same as the format `json`. */
+  readonly json?: boolean;
   readonly sort: string;
   readonly limit: number;
   readonly run?: string;
@@ -57,7 +60,7 @@ export async function listRunFindings(session: Session, options: ListOptions): P
     const { total, counted, rows } = await listFindings(engine, filter, order, options.limit);
     const action = `列出${ofRun ? `运行 ${event.run} 的问题清单` : '台账'}（脱敏）`;
     appendAccess(workspace.folder, { action, rows: rows.length, approval: null, reason: null }, session.startedAt);
-    if (options.format === 'json') return session.json(documentOf(event, total, rows));
+    if (options.json || options.format === 'json') return session.json(documentOf(event, total, rows));
     const notRun = await countNotRun(engine, filter);
     session.say(listingText({ heading: headingOf(event, ofRun), total, counted, rows, notRun, lost }, asked, session.width));
   } finally {
@@ -118,10 +121,7 @@ function listingText({ heading: title, total, counted, rows, notRun, lost }: Lis
   if (total === 0) return [heading, `没有找到${filter.excused === 'only' ? '已豁免的记录' : '问题'}。`, ...gaps].join('\n');
   const table = findingTable(rows, width);
   // Of one check, nothing is counted twice.
-  const repeated =
-    counted === total || filter.checks.length > 0 || filter.excused === 'only'
-      ? ''
-      : `（同一错误被两项检查查出的各算一条；报表合计只算一次，是 ${counted} 条）`;
+  const repeated = filter.checks.length > 0 || filter.excused === 'only' ? '' : repeatedText(total, counted);
   const left = total - rows.length;
   const more = left === 0 ? '' : `，列出前 ${rows.length} 条；还有 ${left} 条，用 --limit ${total} 全部列出`;
   const count = `共 ${total} 条${repeated}${more}。`;

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { loadChecks } from '../checks/catalogue.ts';
-import { UsageFailure } from '../failure.ts';
+import { exitCode, UsageFailure } from '../failure.ts';
 import { loadPipeline } from '../pipelines/declaration.ts';
 import { type ReplayOutcome, replayPipeline } from '../pipelines/replay.ts';
 import type { ComparedFinding } from '../pipelines/replay-comparison.ts';
@@ -34,6 +34,7 @@ export async function replayRun(session: Session, pipelineId: string, options: R
     startedAt: session.startedAt,
     onProgress: session.progress,
   });
+  if (outcome.schools === 0) session.exitCode = exitCode.doneWithGaps;
   if (options.json) return session.json(documentOf(outcome, asOf, knownAt));
   const heading = `重演 ${pipeline.title}  检查日 ${asOf}${knownAt === null ? '' : `  只按 ${knownAt} 以前收到和记下的`}`;
   session.say([heading, ...outcomeLines(outcome)].join('\n'));
@@ -50,9 +51,10 @@ function knownAtOf(text: string): string {
   throw new UsageFailure(`--known-at 写的是“${text}”，请写成 2026-11-16、"2026-11-16 09:30" 或 "2026-11-16 09:30:00"。`);
 }
 
-function outcomeLines({ findings, original, comparison, differences, reports }: ReplayOutcome): string[] {
+function outcomeLines({ schools, findings, original, comparison, differences, reports }: ReplayOutcome): string[] {
   const files = reports.map(({ file }) => `  ${relative(process.cwd(), file)}`);
-  const made = [`查出 ${findings} 条（已豁免的不算）。台账、数据都没有改动。报表：`, ...files];
+  const found = schools === 0 ? '那时还没有收到任何学校的数据，什么也没有检查。' : `查出 ${findings} 条（已豁免的不算）。`;
+  const made = [`${found}台账、数据都没有改动。报表：`, ...files];
   if (original === null || comparison === null) return [...made, '那一天没有运行过这个流程（或当时还没有运行），没有可对照的。'];
   const { only_then, only_now, other_status } = comparison;
   const total = only_then.length + only_now.length + other_status.length;
@@ -108,7 +110,7 @@ function differenceText({ what, names }: MadeOf): string {
 }
 
 const documentOf = (
-  { folder, reports, findings, original, comparison, differences }: ReplayOutcome,
+  { folder, reports, schools, findings, original, comparison, differences }: ReplayOutcome,
   asOf: string,
   knownAt: string | null,
 ) => ({
@@ -116,6 +118,7 @@ const documentOf = (
   known_at: knownAt,
   folder: relative(process.cwd(), folder),
   reports: reports.map(({ file }) => relative(process.cwd(), file)),
+  schools,
   findings,
   compared_with: original?.run ?? null,
   ...comparison,

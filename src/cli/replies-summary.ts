@@ -22,6 +22,7 @@ export interface RepliesSummary {
   /** Why there is no summary workbook. */
   readonly problem: string | null;
   readonly left: ReplyImport['left'];
+  readonly moved: ReplyImport['moved'];
 }
 
 interface Refusal {
@@ -73,6 +74,7 @@ export function summariseReplies(result: ReplyImport, currentFolder: string): Re
     summary: papers !== null && 'file' in papers ? relative(currentFolder, papers.file) : null,
     problem: papers !== null && 'problem' in papers ? papers.problem : null,
     left: result.left.map(({ file, reason }) => ({ file: withoutNumbers(file), reason })),
+    moved: result.moved,
   };
 }
 

@@ -42,13 +42,23 @@ export function repliesText(summary: RepliesSummary): string {
       others.map(({ file, outcome, note }) => `${outcome} ${file}：${note}`),
     ),
     block(
-      '还留在 replies 文件夹',
+      '还留在原处',
       left.map(({ file, reason }) => `${file}：${reason}`),
     ),
+    movedText(summary),
     summary.summary === null ? '' : `回执汇总：${summary.summary}`,
     summary.problem ?? '',
   ];
   return blocks.filter((text) => text !== '').join('\n\n');
+}
+
+function movedText({ moved, refused, verdicts }: RepliesSummary): string {
+  if (moved === null) return '';
+  const more = [
+    refused.length === 0 ? '' : '；有未采用的答复，改好后重新放进 replies 文件夹',
+    verdicts.undecided === 0 ? '' : '；还没有选的，用 heji replies review --export 再写出',
+  ];
+  return `读过的 ${moved.files} 个文件已移入 ${moved.folder}${more.join('')}`;
 }
 
 const block = (title: string, items: readonly string[]): string => (items.length === 0 ? '' : `${title}\n${list(items, '回执汇总')}`);

@@ -1,5 +1,6 @@
 import type { FindingCounts, RunSummary } from '../pipelines/summary.ts';
 import { list, place } from './import-text.ts';
+import { notRunLines } from './not-run-text.ts';
 import { papersText } from './papers-text.ts';
 import { textTable } from './text-table.ts';
 
@@ -66,7 +67,7 @@ const countTitles = {
   closed: '本期销号',
   ended: '本期了结',
   explained: '已说明',
-  waived: '已豁免',
+  waived: '县局豁免',
 } as const;
 
 type CountName = keyof typeof countTitles;
@@ -80,20 +81,9 @@ const countsText = (counts: FindingCounts, names: readonly CountName[]): string 
 
 function notRunText({ not_run }: RunSummary): string {
   if (not_run.length === 0) return '未运行：无，各项检查在各校都已运行';
-  const lines = [...groupBy(not_run, ({ status, reason, schools }) => `${status} ${schools} ${reason}`).values()].map((group) => {
-    const [{ status, reason, schools }] = group;
-    const titles = group.map(({ title }) => title);
-    return `${status === '出错' ? '【出错】' : ''}${reason}（${schools} 所）：${namedTitles(titles)}`;
-  });
   const checks = new Set(not_run.map(({ check }) => check)).size;
-  return `未运行：${checks} 项，没有检查不等于没有问题\n${list(lines, '报表“未运行”')}`;
+  return `未运行：${checks} 项，没有检查不等于没有问题\n${list(notRunLines(not_run), '报表“未运行”')}`;
 }
-
-/** Beyond this many checks their number says more than their names. */
-const mostNamed = 6;
-
-const namedTitles = (titles: readonly string[]): string =>
-  titles.length <= mostNamed ? titles.join('、') : `${titles.slice(0, mostNamed).join('、')} 等 ${titles.length} 项`;
 
 /** A line for each check, the reason with the most rows first. */
 function excusedText({ excused }: RunSummary): string {

@@ -9,6 +9,7 @@ import { appendAccess } from '../privacy/access-log.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type { RunsOptions } from './commands/runs.ts';
 import { statusTitles } from './finding-words.ts';
+import { repeatedSentence } from './repeated-text.ts';
 import { chooseRun } from './run-choice.ts';
 import { severityTitles } from './run-text.ts';
 import type { Session } from './session.ts';
@@ -52,11 +53,13 @@ const documentOf = ({ findings, ...rest }: RunDiff, earlier: RunEvent, later: Ru
 
 function diffLines(diff: RunDiff, limit: number): string[] {
   const { findings } = diff;
+  const repeated = repeatedSentence(findings.length, findings.filter(({ is_counted }) => is_counted).length);
   return [
     '',
     findings.length === 0
       ? '问题没有变化（只是又过了几天的“新增”转为“持续”不算）。'
       : textTable(['变化', '起因', '条数'], countsOf(findings), ''),
+    ...(repeated === '' ? [] : ['', repeated]),
     ...section('规定的数字', diff.numbers.flatMap(numbersLines)),
     ...section('规定、设置、检查、程序', otherLines(diff)),
     ...section('检查的范围', diff.coverage.map(coverageLine)),

@@ -7,6 +7,7 @@ import { createKept, hasKept } from '../pipelines/kept-relation.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type { RunsOptions } from './commands/runs.ts';
 import { statusTitles } from './finding-words.ts';
+import { repeatedSentence } from './repeated-text.ts';
 import type { Session } from './session.ts';
 import { textTable } from './text-table.ts';
 
@@ -16,6 +17,8 @@ type StatusCounts = Readonly<Partial<Record<FindingStatus, number>>>;
 interface ListedRun {
   readonly event: RunEvent;
   readonly findings: StatusCounts | null;
+  /** How many faults those are: one that two checks return is two findings. */
+  readonly faults: number;
   readonly files: number | null;
 }
 
@@ -35,14 +38,18 @@ export async function listRuns(session: Session, options: RunsOptions): Promise<
 }
 
 async function listedRun(engine: Engine, workspace: Workspace, event: RunEvent): Promise<ListedRun> {
-  if (!hasKept(workspace, event, 'all_findings')) return { event, findings: null, files: null };
+  if (!hasKept(workspace, event, 'all_findings')) return { event, findings: null, faults: 0, files: null };
   await createKept(engine, workspace, event, 'imports', 'listed_imports', { file: 'varchar', outcome: 'varchar' });
   const [files] = await engine.rows('select count(distinct file) as files from listed_imports');
-  return { event, findings: await statusCounts(engine, workspace, event), files: Number(files?.files) };
+  return { event, ...(await countedFindings(engine, workspace, event)), files: Number(files?.files) };
 }
 
 /** Open findings of its pipeline by status, and those that came to their end in the run. Runs of format 1 only know what they returned. */
-async function statusCounts(engine: Engine, workspace: Workspace, event: RunEvent): Promise<StatusCounts> {
+async function countedFindings(
+  engine: Engine,
+  workspace: Workspace,
+  event: RunEvent,
+): Promise<{ readonly findings: StatusCounts; readonly faults: number }> {
   const hasLedger = hasKept(workspace, event, 'rectification');
   await createKept(engine, workspace, event, hasLedger ? 'rectification' : 'all_findings', 'listed_findings', {
     number: 'varchar',
@@ -50,10 +57,15 @@ async function statusCounts(engine: Engine, workspace: Workspace, event: RunEven
     is_of_pipeline: 'boolean',
     is_open: 'boolean',
     changed_in_run: 'boolean',
+    is_counted: 'boolean',
   });
-  const rows = await engine.rows(`select status, count(*) as findings from listed_findings
+  const rows = await engine.rows(`select status, count(*) as findings, count(case when coalesce(is_counted, true) then 1 end) as faults
+    from listed_findings
     where status is not null ${hasLedger ? 'and is_of_pipeline and (is_open or changed_in_run)' : ''} group by status`);
-  return Object.fromEntries(rows.map((row) => [String(row.status), Number(row.findings)]));
+  return {
+    findings: Object.fromEntries(rows.map((row) => [String(row.status), Number(row.findings)])),
+    faults: rows.reduce((sum, { faults }) => sum + Number(faults), 0),
+  };
 }
 
 const documentOf = ({ event, findings, files }: ListedRun): object => ({
@@ -84,6 +96,11 @@ function listText(listed: readonly ListedRun[], total: number): string {
     ]),
     '',
   );
+  const records = listed.flatMap(({ findings }) => Object.values(findings ?? {}));
+  const repeated = repeatedSentence(
+    records.reduce((sum, count) => sum + count, 0),
+    listed.reduce((sum, { faults }) => sum + faults, 0),
+  );
   const left = total - listed.length;
-  return `${table}\n\n共 ${total} 次${left === 0 ? '' : `，列出最近 ${listed.length} 次；用 --limit ${total} 全部列出`}。已销号、已了结只算在发生的那一次。`;
+  return `${table}\n\n共 ${total} 次${left === 0 ? '' : `，列出最近 ${listed.length} 次；用 --limit ${total} 全部列出`}。已销号、已了结只算在发生的那一次。${repeated}`;
 }

@@ -5,6 +5,7 @@ import { loadPipelineTitle } from '../pipelines/declaration.ts';
 import { createKept } from '../pipelines/kept-relation.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type { RunsOptions } from './commands/runs.ts';
+import { notRunLines } from './not-run-text.ts';
 import { chooseRun } from './run-choice.ts';
 import type { Session } from './session.ts';
 import { textTable } from './text-table.ts';
@@ -24,8 +25,9 @@ export async function showRun(session: Session, asked: string, options: RunsOpti
   const engine = await DuckDbEngine.open();
   try {
     const notRun = await checksNotRun(engine, workspace, event);
+    const titles = await checkTitles(engine);
     if (options.json) session.json({ ...event, not_run: notRun });
-    else session.say(runText(event, notRun));
+    else session.say(runText(event, titles, notRun));
   } finally {
     engine.close();
   }
@@ -46,7 +48,13 @@ async function checksNotRun(engine: Engine, workspace: Workspace, event: RunEven
   return rows as unknown as NotRun[];
 }
 
-function runText(event: RunEvent, notRun: readonly NotRun[]): string {
+/** As the run called its checks. */
+async function checkTitles(engine: Engine): Promise<ReadonlyMap<string, string>> {
+  const rows = await engine.rows('select check_id, min(check_title) as title from shown_statuses group by check_id');
+  return new Map(rows.map((row) => [String(row.check_id), String(row.title)]));
+}
+
+function runText(event: RunEvent, titles: ReadonlyMap<string, string>, notRun: readonly NotRun[]): string {
   const facts: [string, string][] = [
     ['流程', `${loadPipelineTitle(event.pipeline)}（${event.pipeline}）`],
     ['检查日', event.as_of],
@@ -71,18 +79,12 @@ function runText(event: RunEvent, notRun: readonly NotRun[]): string {
     '【检查】',
     textTable(
       ['检查', '查出（含豁免）', '毫秒', '版本'],
-      event.checks.map(({ check, rows, milliseconds, version }) => [check, rows, milliseconds, short(version)]),
+      event.checks.map(({ check, rows, milliseconds, version }) => [titles.get(check) ?? check, rows, milliseconds, short(version)]),
     ),
     '',
     ...(notRun.length === 0
       ? ['各项检查在各校都运行了。']
-      : [
-          '【没有运行的】没有检查不等于没有问题',
-          textTable(
-            ['检查', '状态', '学校', '原因'],
-            notRun.map(({ title, status, schools, reason }) => [title, status, schools, reason ?? '']),
-          ),
-        ]),
+      : ['【没有运行的】没有检查不等于没有问题', ...notRunLines(notRun).map((line) => `  · ${line}`)]),
   ].join('\n');
 }
 

@@ -1,11 +1,14 @@
 import type { DueSummary } from '../due/due-list.ts';
 import type { Todo } from '../todo/todo.ts';
+import { noDeadlines } from './due-text.ts';
 import { list } from './import-text.ts';
+import { repeatedText } from './repeated-text.ts';
 
 /** 周一待办 for reading: what waits, and which command or file it takes. */
 export function todoText(todo: Todo): string {
   const blocks = [
     neverRun(todo.due),
+    ofEarlierVersion(todo.due),
     item(
       '未报送催报',
       `${todo.due.unsent.length} 所学校本期没有报送学生名册`,
@@ -62,7 +65,10 @@ const item = (title: string, found: string, lines: readonly string[], action: st
 const neverRun = ({ run }: DueSummary): string =>
   run === null ? '【还没有检查】\n  → 把学校报来的表放进 inbox 文件夹，运行 heji run weekly-inspection' : '';
 
-function overdueText({ overdue, due_today, due_soon, until, schools }: DueSummary): string {
+const ofEarlierVersion = ({ run, has_deadlines }: DueSummary): string =>
+  run === null || has_deadlines ? '' : `【没有整改时限】${noDeadlines(run)}`;
+
+function overdueText({ run, overdue, due_today, due_soon, faults, until, schools }: DueSummary): string {
   if (schools.length === 0) return '';
   const lines = schools.map((school) => {
     const parts = [
@@ -74,7 +80,7 @@ function overdueText({ overdue, due_today, due_soon, until, schools }: DueSummar
   });
   return item(
     '到期的整改',
-    `已逾期 ${overdue} 条，今日到期 ${due_today} 条，即将到期（至 ${until}）${due_soon} 条`,
+    `已逾期 ${overdue} 条，今日到期 ${due_today} 条，即将到期（至 ${until}）${due_soon} 条${repeatedText(overdue + due_today + due_soon, faults)}；时限依运行 ${run}`,
     lines,
     '运行 heji due，得到到期清单（outbox 文件夹），照它催办',
   );

@@ -14,9 +14,13 @@ export interface DueSummary {
   readonly until: string;
   /** The run whose deadlines they are; null: nothing was inspected up to that day. */
   readonly run: string | null;
+  /** False: the run is an earlier version's, which knew none, so that nothing can be due. */
+  readonly has_deadlines: boolean;
   readonly overdue: number;
   readonly due_today: number;
   readonly due_soon: number;
+  /** How many faults the three are: one that two checks return is two findings. */
+  readonly faults: number;
   /** Most overdue first. */
   readonly schools: readonly DueSchool[];
   readonly unsent: readonly UnsentSchool[];
@@ -66,7 +70,7 @@ async function createListRelation(
   engine: Engine,
   workspace: Workspace,
   request: DueRequest,
-  { run, until }: DueBasis,
+  { run, hasDeadlines, until }: DueBasis,
   now: string,
 ): Promise<void> {
   const columns = {
@@ -76,6 +80,7 @@ async function createListRelation(
     until: 'date',
     run_id: 'varchar',
     run_as_of: 'date',
+    has_deadlines: 'boolean',
     made_at: 'varchar',
   };
   await createTableFromRows(engine, 'due_list', columns, [
@@ -86,13 +91,14 @@ async function createListRelation(
       until,
       run_id: run?.run ?? null,
       run_as_of: run?.as_of ?? null,
+      has_deadlines: hasDeadlines,
       made_at: now,
     },
   ]);
 }
 
 /** Sums up the relations of `createDueRelations`. */
-export async function dueSummary(engine: Engine, { day }: DueRequest, { run, until }: DueBasis): Promise<DueSummary> {
+export async function dueSummary(engine: Engine, { day }: DueRequest, { run, hasDeadlines, until }: DueBasis): Promise<DueSummary> {
   const schools = (await engine.rows('select * from due_schools order by overdue desc, due_today desc, due_soon desc, school_code')).map(
     (row): DueSchool => ({
       school_code: String(row.school_code),
@@ -105,6 +111,7 @@ export async function dueSummary(engine: Engine, { day }: DueRequest, { run, unt
     }),
   );
   const sum = (count: (school: DueSchool) => number): number => schools.reduce((total, school) => total + count(school), 0);
+  const [counted] = await engine.rows('select count(case when coalesce(is_counted, true) then 1 end) as faults from due_findings');
   const unsent = await engine.rows(
     'select school_code, school_name, last_date from unsent_schools order by last_date nulls first, school_code',
   );
@@ -112,9 +119,11 @@ export async function dueSummary(engine: Engine, { day }: DueRequest, { run, unt
     day,
     until,
     run: run?.run ?? null,
+    has_deadlines: hasDeadlines,
     overdue: sum(({ overdue }) => overdue),
     due_today: sum(({ due_today }) => due_today),
     due_soon: sum(({ due_soon }) => due_soon),
+    faults: Number(counted?.faults),
     schools,
     unsent: unsent.map((row) => ({
       school_code: String(row.school_code),

@@ -1,7 +1,10 @@
+import { readAsset } from '../assets.ts';
 import { addDays, addMonths } from '../calendar/days.ts';
 import { isWorkday } from '../calendar/holidays.ts';
+import { bindAsOf } from '../engine/as-of.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createTableFromRows } from '../engine/json-table.ts';
+import { literal } from '../engine/sql-text.ts';
 import type { Settings } from '../workspace/settings.ts';
 
 type Deadlines = Settings['deadlines'];
@@ -27,4 +30,13 @@ export async function createDueDates(engine: Engine, days: string, deadlines: De
     Object.entries(deadlines).map(([severity, deadline]) => ({ day: row.day, severity, due_on: dueOn(String(row.day), deadline) })),
   );
   await createTableFromRows(engine, 'due_dates', { day: 'date', severity: 'varchar', due_on: 'date' }, rows);
+}
+
+/**
+ * Makes `finding_terms(row_id, due_on)`: 整改时限 of this run's rows. Needs `finding_rows`, `finding_places` and the ledger as it was before the run.
+ */
+export async function createFindingTerms(engine: Engine, asOf: string, deadlines: Deadlines): Promise<void> {
+  const days = `select open_since from finding_places union select status_since from ledger_findings union select date ${literal(asOf)}`;
+  await createDueDates(engine, days, deadlines);
+  await engine.run(`create or replace table finding_terms as ${bindAsOf(readAsset('sql', 'ledger', 'finding_terms.sql'), asOf)}`);
 }

@@ -27,6 +27,7 @@ export const statusReasons = {
   unsent: '该校本期未报送',
   held: '该校本期报送疑似不完整，已扣住',
   'not-run': '本期检查未运行',
+  'not-compared': '新的比对名单里没有该生，未能复核',
   vanished: '学生从名册消失，没有合法去向',
   excused: '现符合豁免事由',
   graver: '已升级为更重的问题',

@@ -40,6 +40,8 @@ export async function reconcile(engine: Engine, { asOf, key }: ReconcileContext)
   await matchSubjects(engine);
   for (const step of places) await make(engine, step, asOf);
   await findUnprovedReturns(engine, asOf);
+  await findUncompared(engine, asOf);
+  await addUnproved(engine, 'unasked_sides', asOf);
   for (const step of judgement) await make(engine, step, asOf);
   const events = [
     ...(await schoolCodeEvents(engine)),
@@ -61,8 +63,22 @@ async function make(engine: Engine, step: string, asOf: string): Promise<void> {
 /** Without a check that goes by attendance there need be no attendance to look at. */
 async function findUnprovedReturns(engine: Engine, asOf: string): Promise<void> {
   const [row] = await engine.rows('select coalesce(bool_or(needs_attendance), false) as needed from check_names');
-  if (row?.needed === true) return make(engine, 'unproved_returns', asOf);
-  await engine.run('create or replace table unproved_returns (number varchar, is_still_unproved boolean)');
+  if (row?.needed === true) {
+    await make(engine, 'unproved_returns', asOf);
+    return addUnproved(engine, 'unmatched_absences', asOf);
+  }
+  await engine.run('create or replace table unproved_returns (number varchar, why varchar)');
+}
+
+async function addUnproved(engine: Engine, step: string, asOf: string): Promise<void> {
+  await engine.run(`insert into unproved_returns ${bindAsOf(readAsset('sql', 'ledger', `${step}.sql`), asOf)}`);
+}
+
+/** A list from outside the registry replaces the one before whole: whom it does not name was not compared again. */
+async function findUncompared(engine: Engine, asOf: string): Promise<void> {
+  for (const { compared_with } of await engine.rows('select distinct compared_with from check_names where compared_with is not null')) {
+    await addUnproved(engine, `uncompared_with_${String(compared_with)}`, asOf);
+  }
 }
 
 async function schoolCodeEvents(engine: Engine): Promise<LedgerEvent[]> {

@@ -123,6 +123,7 @@ export const rowColumns = {
   is_protected: 'boolean',
   numbers: 'varchar',
   check_version: 'varchar',
+  seen_columns: 'varchar',
   mark: 'varchar',
   why: 'varchar',
   due_on: 'date',

@@ -33,15 +33,11 @@ function leadOf(facts: LetterFacts): string {
 }
 
 /** A school that sent nothing is told so here too: it gets no reminder of its own. */
-function lateParts({ submission, dataDate }: LetterFacts): LetterPart[] {
+function lateParts(facts: LetterFacts): LetterPart[] {
+  const { submission, dataDate } = facts;
   if (submission === '本期未报送') {
     const last = dataDate === null ? '' : `（最近一次的截取日是 ${chineseDate(dataDate)}）`;
-    return [
-      {
-        kind: 'text',
-        text: `贵校本期没有报送学籍数据${last}，请立即补报。下列问题是此前查出、尚未销号的；没有报送，就没有复查，不能销号。`,
-      },
-    ];
+    return [{ kind: 'text', text: `贵校本期没有报送学籍数据${last}，请立即补报。${earlierText(facts)}` }];
   }
   if (submission === '疑似不完整（已扣住）') {
     return [
@@ -49,6 +45,14 @@ function lateParts({ submission, dataDate }: LetterFacts): LetterPart[] {
     ];
   }
   return [];
+}
+
+/** What is found without the school's data, in the county's own tables, is new all the same. */
+function earlierText({ items, newItems, reopenedItems }: LetterFacts): string {
+  const earlier = items - newItems - reopenedItems;
+  if (earlier === 0) return '';
+  const which = earlier === items ? '下列问题' : `下列问题中有 ${earlier} 项`;
+  return `${which}是此前查出、尚未销号的；没有报送，就没有复查，不能销号。`;
 }
 
 const severityTable = ({ severities }: LetterFacts) => ({

@@ -37,7 +37,7 @@ export const packageItemColumns = {
 } as const;
 
 /** Rows that are in memory at one time. */
-const rowsAtOnce = 10_000;
+const rowsAtOnce = 2_500;
 
 /** Makes `package_items` from `rectification` and `run`. */
 export async function createPackageItems(engine: Engine, workspace: Workspace): Promise<void> {

@@ -28,6 +28,8 @@ export interface RenderedPackages {
   readonly all: string | null;
   readonly schools: number;
   readonly items: number;
+  /** How many faults the items are: one that two checks return is two items. */
+  readonly faults: number;
   readonly packages: readonly SchoolPackage[];
 }
 
@@ -38,6 +40,7 @@ interface School {
   /** Folder and zip file in schools/. */
   readonly name: string;
   readonly items: number;
+  readonly faults: number;
 }
 
 /**
@@ -55,7 +58,8 @@ export async function renderPackages(
   const folder = workspace.path('outbox', run, 'schools');
   const schools = chosen(await schoolsOf(engine), schoolCodes);
   const items = schools.reduce((sum, school) => sum + school.items, 0);
-  if (schools.length === 0) return { folder, all: null, schools: 0, items: 0, packages: [] };
+  const faults = schools.reduce((sum, school) => sum + school.faults, 0);
+  if (schools.length === 0) return { folder, all: null, schools: 0, items: 0, faults: 0, packages: [] };
   const action = `生成 ${schools.length} 所学校的整改件（脱敏）`;
   appendAccess(workspace.folder, { action, rows: items, approval: null, reason: null }, now);
   const { contact, telephone } = workspace.settings.notices;
@@ -71,23 +75,31 @@ export async function renderPackages(
   });
   packages.sort((a, b) => (a.name < b.name ? -1 : 1));
   const all = schoolCodes === undefined ? await writeAll(engine, folder, packages) : null;
-  return { folder, all, schools: schools.length, items, packages };
+  return { folder, all, schools: schools.length, items, faults, packages };
 }
 
 /** In the order of their codes, so that two schools of one name always get the same names. */
 async function schoolsOf(engine: Engine): Promise<School[]> {
-  const rows = await engine.rows(`select n.school_code, n.school_name, count(i.number) as items
-    from school_notices n left join package_items i on i.school_code = n.school_code
+  const rows = await engine.rows(`select n.school_code, n.school_name, count(i.number) as items,
+           count(case when coalesce(r.is_counted, true) then i.number end) as faults
+    from school_notices n
+    left join package_items i on i.school_code = n.school_code
+    left join rectification r on r.number = i.number
     group by n.school_code, n.school_name order by n.school_code`);
   const taken = new Set<string>();
   return rows.map((row) => {
     const code = String(row.school_code);
-    // A school whose name another has too comes with its code in the name already.
-    const plain = String(row.school_name ?? code).replace(`（${code}）`, '');
-    const name = schoolFileName(code, plain, taken, '');
+    const name = schoolFileName(code, withoutCode(String(row.school_name ?? code), code), taken, '');
     taken.add(name.toLowerCase());
-    return { code, name, items: Number(row.items) };
+    return { code, name, items: Number(row.items), faults: Number(row.faults) };
   });
+}
+
+/** The code stands before the name already: lists print it within the names of namesakes, and in place of a name that nobody gave. */
+function withoutCode(name: string, code: string): string {
+  const rest = name.replace(`（${code}）`, '').replace(`（${code}，`, '（');
+  const unnamed = new RegExp(`^${code}（(.+)）$`).exec(rest);
+  return unnamed?.[1] ?? rest;
 }
 
 function chosen(schools: readonly School[], codes: readonly string[] | undefined): readonly School[] {
@@ -99,7 +111,7 @@ function chosen(schools: readonly School[], codes: readonly string[] | undefined
 }
 
 /** Rows whose packages are in memory at one time, beside those that threads hold. */
-const itemsAtOnce = 10_000;
+const itemsAtOnce = 2_500;
 const schoolsAtOnce = 50;
 
 async function* jobsOf(engine: Engine, folder: string, schools: readonly School[]): AsyncGenerator<PackageJob> {

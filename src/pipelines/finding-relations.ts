@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 
 /**
  * Makes `all_findings`: every row that this run returned, excused ones too, with its place in the ledger, its school and its place in the source.
- * Needs `finding_rows` (`createCheckRows`), `finding_places` (`reconcile`) and `check_statuses`, `due_dates`.
+ * Needs `finding_rows` (`createCheckRows`), `finding_places` (`reconcile`), `check_statuses` and `finding_terms`.
  */
 export async function createFindingRelations(engine: Engine): Promise<void> {
   // A class is shown at the first row of one of its pupils, a school at its row in the table of schools or, where it has none, likewise;
@@ -37,13 +37,13 @@ export async function createFindingRelations(engine: Engine): Promise<void> {
            coalesce(nullif(f.class_label, ''), p.class_name) as class_label, l.group_base as group_key, f.occurrence, f.fact_date, f.message,
            f.basis, f.policy, f.articles, f.how_to_fix, f.evidence, f.evidence_text, f.excused_by, l.first_seen, l.last_seen,
            f.material, f.actions, f.is_protected, s.numbers,
-           s.check_version, l.mark, l.why, d.due_on,
+           s.check_version, s.seen_columns, l.mark, l.why, t.due_on,
            coalesce(o.school_name, f.school_code) as school_name, coalesce(o.unlisted, true) as unlisted,
            p.source_file, p.source_sheet, p.source_row
     from finding_rows f
     join finding_places l on l.row_id = f.row_id
     left join check_statuses s on s.check_id = f.check_id and s.school_code = f.school_code
-    left join due_dates d on d.day = l.open_since and d.severity = f.severity
+    left join finding_terms t on t.row_id = f.row_id
     left join school_overview o on o.school_code = f.school_code
     left join current_classes c on c.class_key = f.record_key
     left join places p on p.record_key = coalesce(c.first_record, f.record_key)`);
@@ -52,5 +52,5 @@ export async function createFindingRelations(engine: Engine): Promise<void> {
 /** Makes `check_statuses`: check × school. */
 export const createStatusRelation = (engine: Engine): Promise<void> =>
   engine.run(`create or replace table check_statuses as
-    select s.* exclude (numbers, version), coalesce(o.school_name, s.school_code) as school_name, s.numbers, s.version as check_version
+    select s.* exclude (numbers, seen_columns, version), coalesce(o.school_name, s.school_code) as school_name, s.numbers, s.version as check_version, s.seen_columns
     from status_rows s left join school_overview o on o.school_code = s.school_code`);

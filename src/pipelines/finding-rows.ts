@@ -41,6 +41,9 @@ const findingColumns = {
   is_protected: 'boolean',
 };
 
+/** Lists of persons from outside the registry, each of which replaces the one before. */
+const comparedWith = ['persons', 'police_results'] as const;
+
 /**
  * Makes what the ledger is asked about: `finding_rows` (every row that the checks returned, excused ones too), `dropped_rows` (the milder
  * ones that are not reported beside a graver one), `status_rows` (check × school) and `check_names` (each check of the pipeline by all names that it
@@ -65,12 +68,13 @@ export async function createCheckRows(engine: Engine, checks: readonly Check[], 
   await createTableFromRows(
     engine,
     'check_names',
-    { name: 'varchar', check_id: 'varchar', needs_attendance: 'boolean' },
+    { name: 'varchar', check_id: 'varchar', needs_attendance: 'boolean', compared_with: 'varchar' },
     checks.flatMap((check) =>
       [check.id, ...check.aliases].map((name) => ({
         name,
         check_id: check.id,
         needs_attendance: requiredDatasets(check).includes('absences'),
+        compared_with: comparedWith.find((dataset) => requiredDatasets(check).includes(dataset)) ?? null,
       })),
     ),
   );
@@ -130,13 +134,14 @@ const statusColumns = {
   findings: 'integer',
   excused: 'integer',
   numbers: 'varchar',
+  seen_columns: 'varchar',
   version: 'varchar',
 };
 
 async function createStatusRows(engine: Engine, checks: readonly Check[], { statuses }: CheckRun): Promise<void> {
   const order = new Map(checks.map((check, index) => [check.id, index]));
   const byId = new Map(checks.map((check) => [check.id, check]));
-  const rows = statuses.map(({ checkId, schoolCode, ...status }) => {
+  const rows = statuses.map(({ checkId, schoolCode, seenColumns, ...status }) => {
     const check = byId.get(checkId)!;
     return {
       check_id: check.id,
@@ -145,6 +150,7 @@ async function createStatusRows(engine: Engine, checks: readonly Check[], { stat
       check_order: order.get(check.id),
       school_code: schoolCode,
       ...status,
+      seen_columns: seenColumns,
     };
   });
   await createTableFromRows(engine, 'status_rows', statusColumns, rows);

@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import type { Engine } from '../engine/engine.ts';
 import type { Manifest } from '../lake/manifest.ts';
 import { AliasKey } from '../ledger/alias.ts';
-import { createDueDates } from '../ledger/due-date.ts';
+import { createFindingTerms } from '../ledger/due-date.ts';
 import { type CommitHead, type LedgerEvent, ledgerFormat } from '../ledger/event.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { reconcile } from '../ledger/reconcile.ts';
@@ -81,7 +81,7 @@ export async function observe(engine: Engine, workspace: Workspace, options: Obs
     return reconcile(engine, { asOf, key: AliasKey.open(workspace.path('ledger')) });
   });
   await createStatusRelation(engine);
-  await createDueDates(engine, 'select open_since from finding_places', workspace.settings.deadlines);
+  await createFindingTerms(engine, asOf, workspace.settings.deadlines);
   await createFindingRelations(engine);
   const entries = await ledgerEntries(engine, checks.findings);
   for (const table of ['finding_rows', 'dropped_rows', 'finding_places']) await engine.run(`drop table ${table}`);

@@ -31,6 +31,8 @@ export interface ReplayOutcome {
   /** Where the reports are. */
   readonly folder: string;
   readonly reports: readonly RenderedReport[];
+  /** Schools of which anything was known; none: nothing was inspected. */
+  readonly schools: number;
   /** What was found, excused rows not counted. */
   readonly findings: number;
   /** The run of that day that is compared with; null: there was none, or it was not known then. */
@@ -85,9 +87,11 @@ export async function replayPipeline(
     const folder = workspace.path('outbox', folderName(asOf, knownAt));
     const reports = await renderRun(engine, workspace, pipeline, run, startedAt, folder);
     const [count] = await engine.rows('select count(*) as findings from all_findings where excused_by is null');
+    const [overview] = await engine.rows('select count(*) as schools from school_overview');
     return {
       folder,
       reports,
+      schools: Number(overview?.schools),
       findings: Number(count?.findings),
       original,
       comparison,

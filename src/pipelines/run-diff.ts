@@ -15,6 +15,8 @@ export interface ChangedFinding {
   readonly school_name: string;
   readonly class: string;
   readonly name: string | null;
+  /** False: another check returns the same fault, and it is counted there. */
+  readonly is_counted: boolean;
   /** Status in the earlier run; null: not known then. */
   readonly was: string | null;
   readonly is: string | null;
@@ -99,7 +101,7 @@ const findingsSql = (isOtherDay: boolean): string => `
              coalesce(l.check_title, e.check_title) as check_title, coalesce(l.school_code, e.school_code) as school_code,
              coalesce(l.school_name, e.school_name) as school_name,
              coalesce(l.grade_label, e.grade_label, '') || coalesce(l.class_label, e.class_label, '') as class,
-             coalesce(l.name, e.name) as name, e.status as was, l.status as "is", e.severity as severity_was, l.severity as severity_is,
+             coalesce(l.name, e.name) as name, coalesce(l.is_counted, e.is_counted, true) as is_counted, e.status as was, l.status as "is", e.severity as severity_was, l.severity as severity_is,
              l.mark, case when l.status is distinct from e.status then l.why end as why
       from earlier e full join later l on l.number = e.number
       where ${stateOf('e.status')} is distinct from ${stateOf('l.status')}
@@ -160,6 +162,7 @@ function findingOf(row: Row): ChangedFinding {
     school_name: String(row.school_name),
     class: String(row.class),
     name: textOf(row.name),
+    is_counted: row.is_counted !== false,
     was: textOf(row.was),
     is: textOf(row.is),
     severity_was: textOf(row.severity_was),

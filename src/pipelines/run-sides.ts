@@ -29,6 +29,7 @@ const findingColumns = {
   mark: 'varchar',
   why: 'varchar',
   is_of_pipeline: 'boolean',
+  is_counted: 'boolean',
   excused_by: 'varchar',
 };
 const statusColumns = { check_id: 'varchar', check_title: 'varchar', school_code: 'varchar', status: 'varchar', numbers: 'varchar' };

@@ -96,11 +96,12 @@ const laterOwnColumns = {
     is_protected: 'boolean',
     numbers: 'varchar',
     check_version: 'varchar',
+    seen_columns: 'varchar',
     mark: 'varchar',
     why: 'varchar',
     due_on: 'date',
   },
-  check_statuses: { numbers: 'varchar', check_version: 'varchar' },
+  check_statuses: { numbers: 'varchar', check_version: 'varchar', seen_columns: 'varchar' },
 } as const;
 
 /** A run of an earlier version kept fewer columns; they are empty then. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -45,6 +45,8 @@ function holdsNumber(text: string): boolean {
 }
 
 const logFile = (workspace: string): string => join(workspace, 'logs', 'access.jsonl');
+/** Holds the newest line's hash: lines that are cut off the end are missed. */
+const headFile = (workspace: string): string => join(workspace, 'logs', 'access.head');
 
 /**
  * Appends one line to `<workspace>/logs/access.jsonl` and returns it. `now` is the instant at which the run started, as text.
@@ -64,8 +66,16 @@ export function appendAccess(workspace: string, entry: AccessEntry, now: string)
     // A run killed while writing leaves half a line: it stays as evidence, and must not swallow this one.
     const separator = text === '' || text.endsWith('\n') ? '' : '\n';
     appendFileSync(logFile(workspace), `${separator}${JSON.stringify(line)}\n`, { flush: true });
+    // After the line: killed in between, the head is that of a line which is there all the same.
+    writeFileSync(headFile(workspace), `${line.hash}\n`);
     return line;
   });
+}
+
+/** The hash that was noted beside the log with its newest line; null in logs of version 0.1, and where a power cut left none. */
+export function notedHead(workspace: string): string | null {
+  const noted = existsSync(headFile(workspace)) ? readFileSync(headFile(workspace), 'utf8').trim() : '';
+  return /^[0-9a-f]{64}$/.test(noted) ? noted : null;
 }
 
 /** The hash of the last line, which reports print; the chain's start when nothing is logged yet. */

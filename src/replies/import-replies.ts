@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DuckDbEngine } from '../engine/duckdb.ts';
 import type { Engine } from '../engine/engine.ts';
-import { listDrop } from '../lake/inbox.ts';
+import { importedFolder, listDrop } from '../lake/inbox.ts';
 import { type LeftFile, putAway } from '../lake/put-away.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { Ledger } from '../ledger/ledger.ts';
@@ -13,7 +13,7 @@ import { type JudgedLine, withoutClashes } from './clashes.ts';
 import { judgeLine } from './judge-line.ts';
 import { asDecided, asTaken, batchName, lostImport } from './reply-batch.ts';
 import { type ReplyPapers, tryReplyPapers } from './reply-papers.ts';
-import { type ReturnedFile, readReturned } from './returned-files.ts';
+import { type ReturnedFile, readReturned, type TakenFile } from './returned-files.ts';
 import type { ReturnedLine } from './returned-lines.ts';
 import { eventsOf, type JudgedDecision, judgeDecisions } from './review.ts';
 import { reviewFile, type UnreadDecision } from './review-sheet.ts';
@@ -42,8 +42,10 @@ export interface ReplyImport {
   readonly undecided: number;
   /** 回执汇总; null: there was nothing to tell. */
   readonly papers: ReplyPapers | { readonly problem: string } | null;
-  /** Files that were read and could not be moved away. */
+  /** Files that were read and stay where they are: decisions in them have to be mended, or they could not be moved. */
   readonly left: readonly LeftFile[];
+  /** Where the others went, from the workspace's folder; null: none was moved. */
+  readonly moved: { readonly folder: string; readonly files: number } | null;
 }
 
 /**
@@ -79,18 +81,41 @@ export async function importReplies(workspace: Workspace, options: ReplyImportOp
     const read = returned.taken.filter(({ path }) => isDecided || path !== ownReview);
     // They are read once more, for the papers that could not be written.
     const isTold = papers === null || !('problem' in papers);
-    const left = isInbox && isTold ? putAway(folder, read, options.at.slice(0, 10)) : [];
-    return { sequence: result.sequence, files, lines, decisions, unread, undecided, papers, left };
+    const { left, moved } = isInbox && isTold ? clear(folder, read, decisions, options.at.slice(0, 10)) : { left: [], moved: null };
+    return { sequence: result.sequence, files, lines, decisions, unread, undecided, papers, left, moved };
   } finally {
     engine.close();
   }
+}
+
+/** Puts away what was read. A 待审说明 with a decision that did not count stays: the clerk mends it where it lies. */
+function clear(
+  folder: string,
+  read: readonly TakenFile[],
+  judged: readonly JudgedDecision[],
+  date: string,
+): Pick<ReplyImport, 'left' | 'moved'> {
+  const refused = new Set(judged.filter(({ outcome }) => outcome.kind === 'refused').map(({ decision }) => decision));
+  const isMended = (file: TakenFile): boolean => file.unread === 0 && !file.decisions.some((decision) => refused.has(decision));
+  const done = read.filter(isMended);
+  const unmoved = putAway(folder, done, date);
+  const files = done.length - unmoved.length;
+  return {
+    left: [
+      ...read
+        .filter((file) => !isMended(file))
+        .map(({ file }) => ({ file, reason: '有未采用的审定，改好、保存后再导入一次；已记录的不会重复' })),
+      ...unmoved,
+    ],
+    moved: files === 0 ? null : { folder: `${repliesFolder}/${importedFolder}/${date}`, files },
+  };
 }
 
 /** An import that was killed after its commit and before its papers is told here as if it had gone on. */
 function writePapers(
   engine: Engine,
   workspace: Workspace,
-  result: Omit<ReplyImport, 'papers' | 'left'>,
+  result: Omit<ReplyImport, 'papers' | 'left' | 'moved'>,
   before: LedgerHead,
   at: string,
 ): ReturnType<typeof tryReplyPapers> {

@@ -15,7 +15,7 @@ export interface ReplyPapers {
   readonly file: string;
 }
 
-type Result = Omit<ReplyImport, 'papers' | 'left'>;
+type Result = Omit<ReplyImport, 'papers' | 'left' | 'moved'>;
 
 /** Writes 回执汇总 `batch`; what stands in its way is told and not thrown: the answers are in the ledger by then. `now`: 'YYYY-MM-DD HH:MM:SS' */
 export async function tryReplyPapers(

@@ -28,7 +28,14 @@ export interface Returned {
   /** Lines of 待审说明 in which nothing was decided yet. */
   readonly undecided: number;
   /** Files of the drop of which nothing is left to be read. */
-  readonly taken: readonly OriginalFile[];
+  readonly taken: readonly TakenFile[];
+}
+
+/** A file with what the bureau decided in it. */
+export interface TakenFile extends OriginalFile {
+  readonly decisions: readonly Decision[];
+  /** Lines of decisions that could not be read. */
+  readonly unread: number;
 }
 
 const attachments = /^\.(jpe?g|png|gif|bmp|tiff?|heic|webp|pdf|ofd|docx?|wps|txt|mp[34]|avi|mov)$/i;
@@ -59,7 +66,7 @@ class Reading {
   readonly #lines: ReturnedLine[] = [];
   readonly #decisions: Decision[] = [];
   readonly #unread: UnreadDecision[] = [];
-  readonly #taken: OriginalFile[] = [];
+  readonly #taken: TakenFile[] = [];
   /** By their bytes: a copy says nothing new. */
   readonly #seen = new Map<string, string>();
   #undecided = 0;
@@ -81,8 +88,10 @@ class Reading {
       this.#files.push({ file: withoutNumbers(file), outcome, note: reason });
       return outcome;
     });
+    const [decisions, unread] = [this.#decisions.length, this.#unread.length];
     for (const file of files) outcomes.push(await this.#read(file, workFolder));
-    if (original !== null && !outcomes.includes('未读取')) this.#taken.push(original);
+    if (original === null || outcomes.includes('未读取')) return;
+    this.#taken.push({ ...original, decisions: this.#decisions.slice(decisions), unread: this.#unread.length - unread });
   }
 
   async #read(file: DropFile, workFolder: string): Promise<ReturnedFile['outcome']> {

@@ -41,6 +41,8 @@ const answerTitles = [replyColumns.action, replyColumns.situation, replyColumns.
 const titles = [...sentColumns.map(({ title }) => title), ...answerTitles];
 /** Fewer make no 整改台账: 填写说明 has a column 处理方式 too. */
 const leastTitles = 3;
+/** Columns of the bureau's own workbooks, which show the answers too; a school's has none of them, and one may have been added. */
+const ownTitles = ['状态', '逾期（日）', '学校答复', '县局意见', '缘由', '首次发现', '最近发现', '现状态自', '接下来', '答复号'];
 
 /** The line for signatures that every package has at its end; some readers give it in each column that it is merged over. */
 const isSignatureLine = (cells: readonly (string | null)[]): boolean =>
@@ -60,9 +62,14 @@ export function returnedLines(
 ): ReturnedTable | string | null {
   const header = findHeader(sheet.rows, titles, [replyColumns.action]);
   if (header === null || header.columns.size < leastTitles) return null;
+  const hasKeys = sheet.rows.some(({ cells }) => keyOf(cells) !== null);
+  const titleCells = new Set(sheet.rows.find(({ row }) => row === header.row)?.cells.map(plainTitle));
+  if (!hasKeys && ownTitles.filter((title) => titleCells.has(plainTitle(title))).length > 1) {
+    return '是核籍给县局出的清单（县级周检或回执汇总），不是学校发回的整改台账；这个文件不要放进来';
+  }
   const repeated = header.repeated.filter((title) => answerTitles.some((answer) => answer === title) || title === replyColumns.number);
   if (repeated.length > 0) return `有两列“${repeated.join('”“')}”，不知道以哪一列为准；请只留一列后重新放入`;
-  if (!header.columns.has(replyColumns.number) && !sheet.rows.some(({ cells }) => keyOf(cells) !== null)) {
+  if (!header.columns.has(replyColumns.number) && !hasKeys) {
     return `有“${replyColumns.action}”列，却没有“${replyColumns.number}”列，也没有隐藏的“${replyColumns.key}”列，认不出各行是哪个问题；请用原表填写`;
   }
   const sentTo = schoolInHeading(sheet.rows, header.row);

@@ -7,6 +7,11 @@ import { identifier, literal } from '../engine/sql-text.ts';
 /** A second family member that a clerk wrote off with one of these is none. */
 const saysNobody = ['无', '暂无', '没有', 'NULL', '-', '/'];
 
+/** Every column that may be a required item, as students.name. */
+export const requiredItemColumns: readonly string[] = datasetOf('students')
+  .columns.filter(({ mark37 }) => mark37 !== undefined)
+  .map(({ name }) => `students.${name}`);
+
 const isOfSecondMember = ({ name }: Column): boolean => name.startsWith('guardian2_');
 
 /**

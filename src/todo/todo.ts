@@ -62,10 +62,8 @@ export async function findTodo(workspace: Workspace, request: DueRequest, schedu
 }
 
 async function schoolNames(engine: Engine): Promise<ReadonlyMap<string, string>> {
-  const rows = await engine.rows(
-    'select school_code, min(school_name) as name from schools where school_code is not null group by school_code',
-  );
-  return new Map(rows.map((row) => [String(row.school_code), String(row.name ?? row.school_code)]));
+  const rows = await engine.rows('select school_code, school_name from school_names');
+  return new Map(rows.map((row) => [String(row.school_code), String(row.school_name)]));
 }
 
 async function repliesToJudge(engine: Engine, names: ReadonlyMap<string, string>): Promise<Todo['to_judge']> {

@@ -85,6 +85,8 @@ describe('heji findings list', { timeout: 30_000 }, () => {
     const { out } = await runCli('findings', 'list', '--workspace', other);
     const rows = out.match(/^2026-\d{6}-\d /gm)!.length;
     expect(out).toContain(`\n共 ${rows} 条（同一错误被两项检查查出的各算一条；报表合计只算一次，是 ${rows - 2} 条）。\n`);
+    const sentence = '同一错误被两项检查查出的各算一条；报表合计只算一次。';
+    expect((await runCli('runs', 'list', '--workspace', other)).out).toMatch(new RegExp(`${sentence}\n$`));
     const { out: ofCheck } = await runCli('findings', 'list', '--check', 'dup-cross-school-active', '--workspace', other);
     expect(ofCheck).toContain('\n共 2 条。\n');
   });
@@ -135,7 +137,7 @@ describe('heji findings list', { timeout: 30_000 }, () => {
   });
 
   it('takes titles for codes', async () => {
-    const total = async (...args: string[]) => JSON.parse((await list(...args, '--format', 'json')).out).total;
+    const total = async (...args: string[]) => JSON.parse((await list(...args, '--json')).out).total;
     expect(await total('--check', '证件号校验位错')).toBe(4);
     expect(await total('--category', '班额', '--kind', '必改', '--status', '新增')).toBe(1);
     expect(await total('--category', 'class-size', '--kind', 'must-fix', '--new')).toBe(1);
@@ -156,7 +158,7 @@ describe('heji findings list', { timeout: 30_000 }, () => {
     [['--check', 'id-nothing'], '没有检查“id-nothing”。用 heji checks list 看全部检查。'],
     [['--school', '第九小学'], '运行 2026-11-16-1 里没有标识码是“第九小学”或名称含“第九小学”的学校。请核对，学校见报表“学校汇总”。'],
     [['--sort', '级别,姓名'], '--sort 只写一个，写的是“级别,姓名”。'],
-    [['--new', '--excused'], '--excused 只要已豁免的，它们没有状态，不能和 --status、--new 一起用。'],
+    [['--new', '--excused'], '--excused 只要有正当事由的，它们没有状态，不能和 --status、--new 一起用。'],
     [['--new', '--status', '持续'], '--new 就是 --status 新增，两个只写一个。'],
     [['--school', ','], '--school 后面没有写值。'],
     [['--limit', '0'], '--limit 写的是“0”，应为 1 到 100000 的整数。'],

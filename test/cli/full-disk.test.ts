@@ -1,5 +1,4 @@
-import fs, { writeFileSync } from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DuckDbEngine } from '../../src/engine/duckdb.ts';
@@ -7,6 +6,7 @@ import { readHead } from '../../src/ledger/ledger-head.ts';
 import { findLeftovers } from '../../src/workspace/leftovers.ts';
 import { breakDisk, restoreDisk } from '../lake/broken-disk.ts';
 import { idOf, students } from '../lake/drop.ts';
+import { breakWorkbooks, restoreWorkbooks } from '../replies/broken-workbooks.ts';
 import { earlierWorkspace } from '../workspace/earlier.ts';
 import { contents } from '../workspace/folder-contents.ts';
 import { runCli } from './run-cli.ts';
@@ -21,11 +21,8 @@ afterEach(restore);
 
 function restore(): void {
   restoreDisk();
-  vi.restoreAllMocks();
-  syncBuiltinESMExports();
+  restoreWorkbooks();
 }
-
-const full = (path: string) => Object.assign(new Error(`ENOSPC: no space left on device, write '${path}'`), { code: 'ENOSPC', path });
 
 /** The engine cannot write any more: what it says then. */
 function breakEngine(isHit: (sql: string) => boolean): void {
@@ -34,15 +31,6 @@ function breakEngine(isHit: (sql: string) => boolean): void {
     if (isHit(sql)) throw new Error('IO Error: Could not write to file "spill.tmp": No space left on device');
     return run.call(this, sql, parameters);
   });
-}
-
-function breakWorkbooks(isHit: (path: string) => boolean): void {
-  const write = fs.promises.writeFile;
-  vi.spyOn(fs.promises, 'writeFile').mockImplementation(async (file, ...more) => {
-    if (isHit(String(file))) throw full(String(file));
-    return write(file, ...more);
-  });
-  syncBuiltinESMExports();
 }
 
 const run = () => runCli('run', 'weekly-inspection', '-w', folder, '--as-of', '2026-11-21');

@@ -102,6 +102,13 @@ describe('heji run --replay', { timeout: 60_000 }, () => {
     expect(existsSync(join(county, 'outbox', '重演-2026-11-16-所知-2026-11-15_235959'))).toBe(true);
   });
 
+  it('says so where nothing had come, and does not take that for nothing found', async () => {
+    const { code, out } = await inCounty('run', 'weekly-inspection', '--replay', '--as-of', '2026-11-01');
+    expect(code).toBe(3);
+    expect(out).toContain('\n那时还没有收到任何学校的数据，什么也没有检查。台账、数据都没有改动。报表：\n');
+    expect(out).not.toContain('查出 0 条');
+  });
+
   it('tells what came late, and leaves it out where it was not known', async () => {
     writeFileSync(join(county, 'inbox', '补报.csv'), students([...bad('张三', '李四', '王五', '赵六'), ...overfull]));
     await at('2026-11-18 08:00:00', 'import', '--data-date', '2026-11-16');
@@ -184,8 +191,11 @@ describe('heji runs', { timeout: 60_000 }, () => {
     expect(shown.join('\n')).toMatch(
       /\n {2}用到的数据 {2}到批次 \d{6}，指纹 [0-9a-f]{12}\n {2}规定 {2}heilongjiang-2020（指纹 [0-9a-f]{12}）\n/,
     );
-    expect(shown.join('\n')).toMatch(/\n {2}id-checksum {2}3 {2}\d+ {2}[0-9a-f]{12}\n/);
-    expect(shown).toContain('【没有运行的】没有检查不等于没有问题');
+    expect(shown.join('\n')).toMatch(/\n {2}证件号校验位错 +3 +\d+ +[0-9a-f]{12}\n/);
+    const notRun = shown.slice(shown.indexOf('【没有运行的】没有检查不等于没有问题') + 1);
+    expect(notRun.filter((line) => line.includes('考勤'))).toEqual([
+      expect.stringMatching(/^ {2}· .*“考勤”.*（\d+ 所）：缺勤预警、疑似辍学、/),
+    ]);
     const document = JSON.parse((await inCounty('runs', 'show', '2026-11-16-1', '--json')).out);
     expect(document).toMatchObject({ run: '2026-11-16-1', sequence: 3, slot: null });
     expect(document.not_run.length).toBeGreaterThan(3);

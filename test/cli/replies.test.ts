@@ -38,6 +38,7 @@ describe('answers on the command line', () => {
     expect(out).toContain('已记入台账（第 2 次记录）');
     expect(out).toContain('答复：1 所学校 3 行，采用 2，未采用 1，重复 0，不需答复 0，空着没填 0');
     expect(out).toMatch(/· 回执\.xlsx［整改台账］第\d行 2026-000002：这个问题不能选“删除”；请从“变更”“情况说明”中选一个/);
+    expect(out).toMatch(/读过的 1 个文件已移入 replies\/已导入\/\d{4}-\d\d-\d\d；有未采用的答复，改好后重新放进 replies 文件夹\n/);
     expect(out).toMatch(/回执汇总：.*回执-002\/回执汇总\.xlsx/);
   });
 

@@ -131,7 +131,7 @@ describe('a new workspace', { timeout: 60_000 }, () => {
   it('is busy while another process works in it', async () => {
     const lock = join(place, 'logs', 'running.json');
     writeFileSync(lock, JSON.stringify({ pid: process.pid, what: '导入' }));
-    const said = `另一个核籍正在导入（进程 ${process.pid}）。请等它结束后再试；没有改动任何东西。\n`;
+    const said = `另一个核籍正在导入（进程 ${process.pid}），没有改动任何东西。请等它结束后再试；一直不结束的，请在任务管理器里结束这个进程。\n`;
     for (const args of [['import'], ['run', 'weekly-inspection'], ['accept', '2230100001']]) {
       expect(await runCli(...args, '-w', place)).toEqual({ code: 5, out: '', err: said });
     }

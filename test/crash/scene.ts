@@ -33,13 +33,16 @@ export class Stage {
     await this.must(waiting, run('2026-11-09'), firstMonday);
     putWeek(inbox, 2);
 
+    const imported = join(this.folder, 'imported');
+    cpSync(waiting, imported, { recursive: true });
+    await this.must(imported, ['import']);
     const done = join(this.folder, 'done');
-    cpSync(waiting, done, { recursive: true });
+    cpSync(imported, done, { recursive: true });
     await this.must(done, run('2026-11-16'), secondMonday);
     await answerPackages(done, '2026-11-16-1');
     return [
       { name: 'import', workspace: waiting, command: ['import'] },
-      { name: 'run', workspace: waiting, command: run('2026-11-16') },
+      { name: 'run', workspace: imported, command: run('2026-11-16') },
       { name: 'report', workspace: done, command: ['report'] },
       { name: 'replies', workspace: done, command: ['replies', 'import', '--by', '核查员'] },
     ];

@@ -1,7 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { dueText } from '../../src/cli/due-text.ts';
+import { todoText } from '../../src/cli/todo-text.ts';
 import { type DueSummary, writeDueList } from '../../src/due/due-list.ts';
+import { DuckDbEngine } from '../../src/engine/duckdb.ts';
+import { literal } from '../../src/engine/sql-text.ts';
+import { readHead } from '../../src/ledger/ledger-head.ts';
 import { recordCommit } from '../../src/ledger/record-commit.ts';
+import { findTodo } from '../../src/todo/todo.ts';
 import { csv, eachDrop, students } from '../lake/drop.ts';
 import { changed } from '../ledger/ledger-folder.ts';
 import { allTexts, open, sheetOf } from '../reports/opened.ts';
@@ -22,6 +28,17 @@ const counts = async (more: Partial<typeof request> = {}) => {
   return { overdue, due_today, due_soon, until };
 };
 
+/** What a run kept of its schools: one that the county's list does not have, and one that it calls otherwise by now. */
+async function keepOverview(file: string): Promise<void> {
+  const engine = await DuckDbEngine.open();
+  try {
+    await engine.run(`copy (select * from (values ('2230100007', '团山子教学点'), ('2230100002', '原第二小学')) s(school_code, school_name))
+      to ${literal(file)} (format parquet)`);
+  } finally {
+    engine.close();
+  }
+}
+
 describe('the due list of a day', () => {
   it('tells overdue, due today and due within workdays apart, each limit exactly', async () => {
     await commitOwing(drop().workspace, '2026-11-16', [
@@ -35,6 +52,48 @@ describe('the due list of a day', () => {
     expect(await counts()).toEqual({ overdue: 1, due_today: 1, due_soon: 2, until: '2026-11-24' });
     expect(await counts({ within: 0 })).toEqual({ overdue: 1, due_today: 1, due_soon: 0, until: day });
     expect(await counts({ within: 4 })).toMatchObject({ due_soon: 3, until: '2026-11-25' });
+  });
+
+  it('tells how many faults those are, one that two checks return once', async () => {
+    await commitOwing(drop().workspace, '2026-11-16', [
+      { number: '2026-000001', due_on: '2026-11-18' },
+      { number: '2026-000002', due_on: '2026-11-18', is_counted: false },
+    ]);
+    const summary = await dueOn();
+    expect([summary.overdue, summary.faults]).toEqual([2, 1]);
+    expect(dueText(summary)).toContain(
+      '已逾期 2 条，今日到期 0 条，即将到期（至 2026-11-24）0 条（同一错误被两项检查查出的各算一条；报表合计只算一次，是 1 条）；',
+    );
+  });
+
+  it('does not take the findings of a run that kept no deadlines for none overdue', async () => {
+    const { workspace } = drop();
+    await commitOwing(workspace, '2026-11-16', [{ number: '2026-000001', due_on: '2026-11-18' }]);
+    const { folder } = readHead(workspace.path('ledger')).runs.at(-1)!;
+    rmSync(workspace.path('ledger', 'runs', folder, 'rectification.parquet'));
+    const { file, summary } = await writeDueList(workspace, request, now);
+    expect(summary).toMatchObject({ run: '2026-11-16-1', has_deadlines: false, overdue: 0 });
+    expect(dueText(summary)).toContain(
+      '最近一次运行 2026-11-16-1 没有留下整改时限（旧版所做，或记录不在了），查不出逾期，不等于没有逾期。',
+    );
+    const list = allTexts(sheetOf(await open(file), '到期清单'))
+      .flat()
+      .join('\n');
+    expect(list).toContain('运行 2026-11-16-1（检查日 2026-11-16，没有留下整改时限，查不出逾期）');
+    expect(todoText(await findTodo(workspace, request, { services: [], pipelines: [], due_list: null, unreadable_lines: 0 }))).toContain(
+      '【没有整改时限】最近一次运行 2026-11-16-1 没有留下整改时限',
+    );
+  });
+
+  it("calls a school that the county's list does not name as the run did", async () => {
+    const { workspace } = drop();
+    const rows = ['2230100002', '2230100007'].map((school) => ({ name: '王小明', school }));
+    await drop().put('学校.csv', schoolList).put('学生-20261109.csv', students(rows)).import('2026-11-09');
+    await commitOwing(workspace, '2026-11-09', []);
+    const { folder } = readHead(workspace.path('ledger')).runs.at(-1)!;
+    await keepOverview(workspace.path('ledger', 'runs', folder, 'school_overview.parquet'));
+    const names = (await dueOn()).unsent.map(({ school_name }) => school_name);
+    expect(names.toSorted()).toEqual(['第一小学', '第三小学', '第二小学', '团山子教学点'].toSorted());
   });
 
   it('goes by the county calendar where that makes a day free', async () => {

@@ -12,6 +12,8 @@ export interface Owing {
   readonly number: string;
   readonly due_on: string | null;
   readonly school_code?: string;
+  /** False: another check returns the same fault, and it is counted there. */
+  readonly is_counted?: boolean;
   /** Where it went in the run itself; 新增 without. */
   readonly status?: 'closed' | 'waived';
 }
@@ -40,8 +42,9 @@ export async function commitOwing(workspace: Workspace, asOf: string, owing: rea
     await createTableFromRows(
       engine,
       'rectification',
-      { number: 'varchar', due_on: 'date', school_code: 'varchar', school_name: 'varchar' },
-      owing.map(({ number, due_on, school_code = '2230100001' }) => ({
+      { number: 'varchar', due_on: 'date', school_code: 'varchar', school_name: 'varchar', is_counted: 'boolean' },
+      owing.map(({ number, due_on, school_code = '2230100001', is_counted = true }) => ({
+        is_counted,
         number,
         due_on,
         school_code,
@@ -50,7 +53,7 @@ export async function commitOwing(workspace: Workspace, asOf: string, owing: rea
     );
     await engine.run(`create table whole (${laterRelations.rectification})`);
     await engine.run(`insert into whole by name
-      select *, '超标准班额' as check_title, '' as variant, 'orange' as severity, true as is_counted, '三年级' as grade_label, '1班' as class_label,
+      select *, '超标准班额' as check_title, '' as variant, 'orange' as severity, '三年级' as grade_label, '1班' as class_label,
           '本班在籍60人' as message, '限期拆班' as how_to_fix from rectification`);
     const file = workspace.path('ledger', 'runs', run!.folder, 'rectification.parquet');
     await engine.run(`copy whole to ${literal(file)} (format parquet)`);

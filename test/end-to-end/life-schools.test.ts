@@ -77,7 +77,7 @@ describe('an absence that is not returned because the check looks elsewhere', ()
         .put(`考勤_${file}.csv`, csv(titles, called(day), ...more));
     // The new school has reported other classes only.
     both('2026-11-20', '20261120', called('2026-11-20', second, '四年级'));
-    expect(await run('2026-11-20')).toEqual(['absence-early-warning 甲 new 本期未查 not-run']);
+    expect(await run('2026-11-20')).toEqual(['absence-early-warning 甲 persisting 本期未查 not-run']);
     both('2026-11-23', '20261123', called('2026-11-23', second));
     expect(await run('2026-11-23')).toEqual(['absence-early-warning 甲 closed mended']);
   }, 120_000);
@@ -96,7 +96,7 @@ describe('an absence that is not returned because the check looks elsewhere', ()
     drop()
       .put('学生_20270903.csv', autumn)
       .put('考勤_20270903.csv', csv(titles, called('2027-09-02')));
-    expect(await run('2027-09-03')).toEqual(['absence-early-warning 甲 new 本期未查 not-run']);
+    expect(await run('2027-09-03')).toEqual(['absence-early-warning 甲 persisting 本期未查 not-run']);
     drop()
       .put('学生_20270906.csv', autumn)
       .put('考勤_20270906.csv', csv(titles, called('2027-09-06', oldCode, '四年级')));

@@ -103,8 +103,8 @@ describe('from week to week', () => {
         )
         .join('\n'),
     );
-    expect(await run('2026-11-09')).toEqual(['id-checksum 甲 new 本期未查 not-run']);
-    expect(await run('2026-11-09')).toEqual(['id-checksum 甲 new 本期未查 not-run']);
+    expect(await run('2026-11-09')).toEqual(['id-checksum 甲 persisting 本期未查 not-run']);
+    expect(await run('2026-11-09')).toEqual(['id-checksum 甲 persisting 本期未查 not-run']);
     expect(turns(workspace, 3)).toEqual([]);
     drop().put('学生_20261116.csv', list([{ ...wrong('甲', 1), id: badId(1) }]));
     expect(await run('2026-11-16')).toEqual(['id-checksum 甲 persisting found-again']);

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { Workspace } from '../../src/workspace/workspace.ts';
-import { asOf, importInto, inspectAsOf, temporaryFolder } from '../end-to-end/county.ts';
+import { asOf, checkAsOf, importInto, temporaryFolder } from '../end-to-end/county.ts';
 
 /** A workspace of a test's own, with short ways to drop files into it. */
 export class Drop {
@@ -23,8 +23,9 @@ export class Drop {
     return (await importInto(this.workspace, [], day)).manifest;
   }
 
+  /** Without reports. */
   run(day: string = asOf) {
-    return inspectAsOf(this.workspace, day);
+    return checkAsOf(this.workspace, day);
   }
 }
 

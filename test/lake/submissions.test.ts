@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eachDrop, idOf, pupils, schools, students } from './drop.ts';
+import { csv, eachDrop, idOf, pupils, schools, students } from './drop.ts';
 
 describe('what is re-sent', () => {
   const drop = eachDrop();
@@ -103,6 +103,26 @@ describe('疑似不完整', () => {
     expect(
       await heldAfter([...classOf('1班', 5, 0), ...classOf('2班', 5, 10)], [...classOf('1班', 5, 0), ...classOf('1班', 5, 10)]),
     ).toBeNull();
+  });
+
+  it('a class is missing although one of it went over to the next class', async () => {
+    const moved = classOf('1班', 1, 10);
+    const held = await heldAfter([...classOf('1班', 5, 0), ...classOf('2班', 6, 10)], [...classOf('1班', 5, 0), ...moved]);
+    expect(held).toContain('整班不见了：3年级2班');
+  });
+
+  it('a class is missing although one of it left lawfully', async () => {
+    const changes = csv(
+      ['异动类别', '学籍号', '姓名', '学校标识码', '转出学校标识码', '申请日期', '生效日期', '审批状态'],
+      ['转出', `G${idOf(10)}`, '甲', '2230100001', '2230100001', '2026-11-09', '2026-11-10', '审核通过'],
+    );
+    drop().put('异动.csv', changes);
+    expect(await heldAfter([...classOf('1班', 5, 0), ...classOf('2班', 6, 10)], classOf('1班', 5, 0))).toContain('3年级2班');
+  });
+
+  it('of a class half of which is in another one, no more than half being gone, nothing is held', async () => {
+    const moved = classOf('1班', 2, 10);
+    expect(await heldAfter([...classOf('1班', 5, 0), ...classOf('2班', 4, 10)], [...classOf('1班', 5, 0), ...moved])).toBeNull();
   });
 
   it('ten pupils and a tenth of the school', async () => {

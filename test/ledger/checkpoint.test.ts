@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DuckDbEngine } from '../../src/engine/duckdb.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
@@ -21,8 +21,19 @@ afterEach(() => {
 const days = ['2026-09-07', '2026-09-14', '2026-09-21', '2026-09-28'] as const;
 const numbers = ['2026-000001', '2026-000002'];
 
+let made: string;
+beforeAll(async () => {
+  made = newLedgerFolder();
+  const making = await DuckDbEngine.open();
+  await makeFourWeeks(making);
+  making.close();
+});
+afterAll(() => rmSync(made, { recursive: true }));
+
 /** Four weeks, a checkpoint after each. */
-async function fourWeeks(): Promise<void> {
+const fourWeeks = (): void => cpSync(made, folder, { recursive: true });
+
+async function makeFourWeeks(making: DuckDbEngine): Promise<void> {
   const [one, two] = numbers as [string, string];
   const weeks: readonly (readonly [readonly LedgerEvent[], readonly string[]])[] = [
     [[subject(`S-${one}`, 'id:a'), opened(one)], [one]],
@@ -31,8 +42,8 @@ async function fourWeeks(): Promise<void> {
     [[changed('closed', 'reopened', 'came-back', one)], numbers],
   ];
   for (const [index, [events, seen]] of weeks.entries()) {
-    await commitRun(engine, folder, days[index]!, events, seen);
-    await (await Ledger.open(engine, folder)).checkpoint();
+    await commitRun(making, made, days[index]!, events, seen);
+    await (await Ledger.open(making, made)).checkpoint();
   }
 }
 
@@ -59,7 +70,7 @@ const opensWithoutEvents = async (): Promise<boolean> => {
 
 describe('a checkpoint', () => {
   it('holds what the events give', async () => {
-    await fourWeeks();
+    fourWeeks();
     const kept = await stateNow();
     expect(await opensWithoutEvents()).toBe(true);
     rmSync(join(folder, 'state'), { recursive: true });
@@ -69,7 +80,7 @@ describe('a checkpoint', () => {
   });
 
   it('is kept with the one before; what was killed half-way is swept', async () => {
-    await fourWeeks();
+    fourWeeks();
     expect(checkpoints()).toEqual(['000003', '000004']);
     mkdirSync(join(folder, 'state', '.0123456789ab.tmp'));
     await (await Ledger.open(engine, folder)).checkpoint();
@@ -88,7 +99,7 @@ describe('a checkpoint', () => {
         ),
     ],
   ])('with a file that is %s is passed over', async (_, spoil) => {
-    await fourWeeks();
+    fourWeeks();
     const whole = await stateNow();
     for (const relation of ['findings', 'rows']) {
       spoil(join(folder, 'state', '000004', `${relation}.parquet`));
@@ -99,7 +110,7 @@ describe('a checkpoint', () => {
   });
 
   it('of a ledger that was put back and went on otherwise does not count', async () => {
-    await fourWeeks();
+    fourWeeks();
     for (const sequence of [3, 4]) rmSync(join(folder, 'events', `00000${sequence}.json`));
     const back = await stateNow();
     expect(back.findings).toMatchObject([{ status: 'persisting' }, { status: 'new' }]);
@@ -111,14 +122,14 @@ describe('a checkpoint', () => {
   });
 
   it('does not hide that an older commit was changed', async () => {
-    await fourWeeks();
+    fourWeeks();
     const file = join(folder, 'events', '000001.json');
     writeFileSync(file, readFileSync(file, 'utf8').split('\n').slice(0, 2).join('\n'));
     await expect(Ledger.open(engine, folder)).rejects.toThrow('已损坏');
   });
 
   it('that cannot be written leaves everything as it was', async () => {
-    await fourWeeks();
+    fourWeeks();
     const ledger = await Ledger.open(engine, folder);
     rmSync(join(folder, 'state'), { recursive: true });
     writeFileSync(join(folder, 'state'), 'no folder');
@@ -133,7 +144,7 @@ describe('the ledger of an earlier moment', () => {
   const statuses = async (until: object) => (await stateNow(until)).findings!.map(({ status }) => status);
 
   it('leaves out runs of later days', async () => {
-    await fourWeeks();
+    fourWeeks();
     expect(await statuses({ asOf: '2026-09-06' })).toEqual([]);
     expect(await statuses({ asOf: '2026-09-07' })).toEqual(['new']);
     expect(await statuses({ asOf: '2026-09-20' })).toEqual(['persisting', 'new']);
@@ -142,7 +153,7 @@ describe('the ledger of an earlier moment', () => {
   });
 
   it('leaves out what was written later', async () => {
-    await fourWeeks();
+    fourWeeks();
     expect(await statuses({ knownAt: '2026-09-14 08:00:59' })).toEqual(['new']);
     expect(await statuses({ knownAt: '2026-09-14 08:01:00' })).toEqual(['persisting', 'new']);
     expect(await statuses({ asOf: '2026-09-28', knownAt: '2026-09-21 23:59:59' })).toEqual(['closed', 'persisting']);

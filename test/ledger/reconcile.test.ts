@@ -94,8 +94,8 @@ describe('a pupil who has moved', () => {
     ['both schools have reported', {}, 'closed mended'],
     ['the new school has not', { stale: ['S2'] }, 'not-submitted unsent'],
     ['the old school has not', { stale: ['S1'] }, 'not-submitted unsent'],
-    ['the check did not run at the new school', { notRun: ['S2'] }, 'new 本期未查 not-run'],
-    ['the check did not run at the old school', { notRun: ['S1'] }, 'new 本期未查 not-run'],
+    ['the check did not run at the new school', { notRun: ['S2'] }, 'persisting 本期未查 not-run'],
+    ['the check did not run at the old school', { notRun: ['S1'] }, 'persisting 本期未查 not-run'],
   ])('%s', async (_, own, line) => {
     await weeks.week(at(0, { found }));
     expect(await weeks.week(at(1, { pupils: moved, ...own }))).toEqual([`${first} 甲 ${line}`]);
@@ -104,7 +104,7 @@ describe('a pupil who has moved', () => {
 
 describe('what comes first', () => {
   it.each([
-    ['not run before unsent', { notRun: ['S1'], stale: ['S1'] }, 'new 本期未查 not-run'],
+    ['not run before unsent', { notRun: ['S1'], stale: ['S1'] }, 'persisting 本期未查 not-run'],
     ['unsent before gone', { pupils: [], stale: ['S1'] }, 'not-submitted unsent'],
     ['gone before another version', { pupils: [], version: 'v2' }, 'persisting 名册消失 vanished'],
     ['another version before other numbers', { version: 'v2', numbers: 'n2' }, 'ended check-changed'],
@@ -154,7 +154,7 @@ describe('what comes first', () => {
       { ...opened!, number: '2026-000003', check: 'another', fingerprint: 'z' },
     ]);
     const lines = await weeks.week(at(1, { checkNames: ['old-name'], found }));
-    expect(lines).toEqual([`${first} 甲 persisting found-again`, '2026-000002 new 本期未查 not-run', '2026-000003 new found']);
+    expect(lines).toEqual([`${first} 甲 persisting found-again`, '2026-000002 persisting 本期未查 not-run', '2026-000003 new found']);
   });
 });
 

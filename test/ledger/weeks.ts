@@ -226,13 +226,14 @@ async function createRun(engine: DuckDbEngine, week: Week): Promise<void> {
   await createTableFromRows(
     engine,
     'status_rows',
-    { check_id: text, school_code: text, status: text, numbers: text, version: text },
+    { check_id: text, school_code: text, status: text, numbers: text, version: text, seen_columns: text },
     schools.map((school) => ({
       check_id: 'wrong',
       school_code: school,
       status: week.notRun?.includes(school) ? '未运行' : '无问题',
       numbers: week.numbers ?? 'n1',
       version: week.version ?? 'v1',
+      seen_columns: '',
     })),
   );
   await createTableFromRows(
@@ -244,7 +245,7 @@ async function createRun(engine: DuckDbEngine, week: Week): Promise<void> {
   await createTableFromRows(
     engine,
     'check_names',
-    { name: text, check_id: text, needs_attendance: 'boolean' },
+    { name: text, check_id: text, needs_attendance: 'boolean', compared_with: text },
     ['wrong', ...(week.checkNames ?? [])].map((name) => ({ name, check_id: 'wrong', needs_attendance: false })),
   );
   await createTableFromRows(

@@ -80,6 +80,11 @@ describe('整改通知书', () => {
       '贵校本期没有报送学籍数据（最近一次的截取日是 2026年11月13日），请立即补报',
     );
     expect(said(noticeLetter({ ...facts, submission: '本期未报送', dataDate: null }))).toContain('贵校本期没有报送学籍数据，请立即补报');
+    const unsent = (newItems: number, reopenedItems: number): string =>
+      said(noticeLetter({ ...facts, submission: '本期未报送', newItems, reopenedItems }));
+    expect(unsent(2, 1)).not.toContain('此前查出');
+    expect(unsent(1, 1)).toContain('请立即补报。下列问题中有 1 项是此前查出、尚未销号的；没有报送，就没有复查');
+    expect(unsent(0, 0)).toContain('请立即补报。下列问题是此前查出、尚未销号的；没有报送，就没有复查');
     expect(said(noticeLetter({ ...facts, submission: '疑似不完整（已扣住）' }))).toContain('已经扣住');
   });
 

@@ -11,7 +11,7 @@ import { actionWords, longestReply, replyColumns, replySheet } from '../../src/p
 import type { PackageJob, SchoolPackage } from '../../src/packages/school-package.ts';
 import { isSensitiveReason } from '../../src/privacy/sensitive-reasons.ts';
 import { personNumber } from '../person-number.ts';
-import { cellUnder, open, sheetOf, texts, validation } from '../reports/opened.ts';
+import { allTexts, cellUnder, open, sheetOf, texts, validation } from '../reports/opened.ts';
 import { type County, checked, finding, firstSchool, openCounty, pair, secondSchool } from './county.ts';
 import { letterText, partsOfFile, textsOf } from './documents.ts';
 
@@ -82,6 +82,30 @@ describe('the packages of a run', () => {
       findings: [],
     });
     expect(packages.map(({ name }) => name)).toEqual(['2309990004-松岭县第4小学', '2309990005-松岭县第4小学', '2309990006-东_西_小学_']);
+  });
+
+  it('have the code once in their names, however lists print the school', async () => {
+    const { packages } = await rendered({
+      schools: [
+        school(4, { school_name: '红星小学（2309990004）' }),
+        school(5, { school_name: '红星小学（2309990005，不在学校表）' }),
+        school(6, { school_name: '2309990006（不在学校表）' }),
+        school(7, { school_name: '2309990007' }),
+      ],
+      findings: [],
+    });
+    expect(packages.map(({ name }) => name)).toEqual([
+      '2309990004-红星小学',
+      '2309990005-红星小学（不在学校表）',
+      '2309990006-不在学校表',
+      '2309990007',
+    ]);
+  });
+
+  it('count a fault once that two checks return, and both as items', async () => {
+    const findings = [finding, { ...finding, number: '2026-000008', is_counted: false }];
+    const { items, faults } = await rendered({ schools: [firstSchool], findings });
+    expect([items, faults]).toEqual([2, 1]);
   });
 
   it('can be written again, all or for one school; nothing is left over', async () => {
@@ -164,6 +188,12 @@ describe("a school's list", () => {
     };
     expect(await guide(0)).toEqual(['佐证', '变更', '删除', '情况说明']);
     expect(await guide(1)).toEqual(['佐证', '变更', '删除']);
+  });
+
+  it("gives the inspection's own day as the example of a day, which its own validation takes", async () => {
+    const { packages } = await rendered({ ...county, run: { as_of: '2026-12-07' } });
+    const guide = allTexts(sheetOf(await open(packages[0]!.files[0]!), '填写说明')).flat();
+    expect(guide).toContainEqual(expect.stringContaining('“完成日期”写成 2026-12-07 这样的日期'));
   });
 });
 

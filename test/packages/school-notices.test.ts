@@ -61,6 +61,29 @@ describe('which paper a school gets', () => {
     ]);
   });
 
+  it('is one for a school whose code the list has a second time without its zeros, with what was found under either', async () => {
+    const whole = { ...firstSchool, school_code: '0230999001', school_name: '开放实验学校（0230999001）', submission: '本期未报送' };
+    const short = { ...whole, school_code: '230999001', school_name: '开放实验学校（230999001）', submission: '不另报（前导零丢失）' };
+    const { engine } = await openCounty({
+      schools: [whole, short],
+      findings: [
+        { ...finding, school_code: short.school_code, school_name: short.school_name },
+        { ...finding, number: '2026-000008', school_code: whole.school_code, school_name: whole.school_name, severity: 'red' },
+      ],
+    });
+    expect(await engine.rows('select school_code, kind, serial from school_notices')).toEqual([
+      { school_code: '0230999001', kind: 'findings', serial: 1 },
+    ]);
+    expect(await engine.rows('select school_code, school_name, line, number from package_items order by line')).toEqual(
+      ['2026-000008', '2026-000007'].map((number, index) => ({
+        school_code: '0230999001',
+        school_name: whole.school_name,
+        line: index + 1,
+        number,
+      })),
+    );
+  });
+
   it('is one also for a school that only a finding knows', async () => {
     const { engine } = await openCounty({ schools: [secondSchool], findings: [finding] });
     expect(await engine.rows('select school_code, school_name, kind from school_notices order by school_code')).toEqual([

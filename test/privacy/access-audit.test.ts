@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -55,7 +55,26 @@ describe('a line of the access log', () => {
   });
 });
 
+describe('what the head beside the log shows', () => {
+  test.each([1, 2, 3, 4])('the last %i lines cut off', (cut) => {
+    rewrite(lines().slice(0, 4 - cut));
+    if (cut === 4) writeFileSync(file, '');
+    expect(verifyAccess(workspace)).toMatchObject({ ok: false, firstBad: 5 - cut, fault: 'lost', missing: { where: 'logs/access.head' } });
+  });
+
+  test('a power cut before it was written leaves an older one, which is there all the same', () => {
+    const older = chainHead(workspace);
+    appendAccess(workspace, entry(5), now);
+    writeFileSync(join(workspace, 'logs', 'access.head'), `${older}\n`);
+    expect(verifyAccess(workspace)).toMatchObject({ ok: true, isEndNoted: true });
+    writeFileSync(join(workspace, 'logs', 'access.head'), '');
+    expect(verifyAccess(workspace)).toMatchObject({ ok: true, isEndNoted: false });
+  });
+});
+
 describe('what only a printed head shows', () => {
+  beforeEach(() => rmSync(join(workspace, 'logs', 'access.head')));
+
   test.each([1, 2, 3, 4])('the last %i lines cut off', (cut) => {
     const head = chainHead(workspace);
     expect(verifyAccess(workspace, printed(head)).ok).toBe(true);

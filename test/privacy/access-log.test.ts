@@ -75,5 +75,5 @@ test.each([
   mkdirSync(join(workspace, 'logs'), { recursive: true });
   leave(join(workspace, 'logs', 'access.lock'));
   expect(appendAccess(workspace, entry(1), now).seq).toBe(1);
-  expect(readdirSync(join(workspace, 'logs'))).toEqual(['access.jsonl']);
+  expect(readdirSync(join(workspace, 'logs'))).toEqual(['access.head', 'access.jsonl']);
 });

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { assetPath } from '../../src/assets.ts';
 import { type ReturnedTable, returnedLines } from '../../src/replies/returned-lines.ts';
 
 const file = { file: '某校.xlsx', sha256: 'f'.repeat(64) };
@@ -102,7 +105,29 @@ describe('what is none', () => {
     expect(read([...header, '处理方式'], ['2026-000001', '甲', '变更', null, null, key, '删除'])).toContain('有两列“处理方式”');
   });
 
+  test.each(ownSheets())('%s of %s, which shows the answers to the bureau', (_, __, titles) => {
+    const row = titles.map((title) => (title === '问题编号' ? '2026-000001' : title === '处理方式' ? '变更' : null));
+    expect(read(['某县'], titles, row)).toContain('不是学校发回的整改台账');
+  });
+
+  test('not so a package to which somebody added columns of such names', () => {
+    const answer = ['2026-000001', '甲', '变更', '已改', null, key];
+    expect(table([...header, '状态', '首次发现'], [...answer, '已办', null]).lines).toHaveLength(1);
+    expect(table([...header.slice(0, 5), '状态'], [...answer.slice(0, 5), '已办']).lines).toHaveLength(1);
+  });
+
   test('without numbers and without keys nobody knows which line is which', () => {
     expect(read(['姓名', '处理方式', '整改情况'], ['甲', '变更', '已改'])).toContain('却没有“问题编号”列');
   });
 });
+
+/** Sheets of our own reports that have numbers and answers, with their titles. */
+function ownSheets(): [string, string, string[]][] {
+  const sheets = ['county-weekly', 'replies-summary'].flatMap((report) => {
+    const found = parse(readFileSync(assetPath('reports', report, 'report.yaml'), 'utf8')) as {
+      readonly sheets: readonly { readonly name: string; readonly columns?: readonly { readonly title: string }[] }[];
+    };
+    return found.sheets.map(({ name, columns = [] }): [string, string, string[]] => [name, report, columns.map(({ title }) => title)]);
+  });
+  return sheets.filter(([, , titles]) => titles.includes('处理方式') && titles.includes('问题编号'));
+}

@@ -98,7 +98,7 @@ describe('by workbook', () => {
     expect([result.sequence, result.papers, result.undecided, existsSync(path())]).toEqual([null, null, 4, true]);
   });
 
-  test('filled in it is taken back, each line or why not, and put away', async () => {
+  test('filled in it is taken back, each line or why not; with lines that do not count it stays', async () => {
     const sheet = await reviewSheet();
     const fill = (number: string, verdict: string | null, reason: string | null) => {
       const row = rowOf(sheet, number);
@@ -124,6 +124,17 @@ describe('by workbook', () => {
       reply_verdict: '未采信',
       verdict_reason: '证明编号 211105**********15 不清楚',
     });
+    expect([result.moved, result.left.map(({ file }) => file), existsSync(path())]).toEqual([null, ['待审说明.xlsx'], true]);
+  });
+
+  test('mended where it lies, the rest is taken, nothing twice, and it is put away', async () => {
+    const sheet = await reviewSheet();
+    sheet.getCell(rowOf(sheet, '2026-000003'), columnOf(sheet, '审核理由')).value = '没有原件';
+    sheet.getCell(rowOf(sheet, '2026-000005-1'), columnOf(sheet, '审核结论')).value = '采信';
+    writeFileSync(path(), Buffer.from(await sheet.workbook.xlsx.writeBuffer()));
+    const result = await take();
+    expect(result.decisions.map(({ outcome }) => outcome.kind)).toEqual(['repeated', 'taken', 'taken', 'repeated']);
+    expect(result.moved).toEqual({ folder: 'replies/已导入/2026-11-21', files: 1 });
     expect([existsSync(path()), existsSync(county.workspace.path('replies', '已导入', '2026-11-21', '待审说明.xlsx'))]).toEqual([
       false,
       true,
@@ -133,7 +144,7 @@ describe('by workbook', () => {
   test('the same workbook again records nothing', async () => {
     writeFileSync(path(), readFileSync(county.workspace.path('replies', '已导入', '2026-11-21', '待审说明.xlsx')));
     const result = await take();
-    expect([result.sequence, ...result.decisions.map(({ outcome }) => outcome.kind)]).toEqual([null, 'repeated', 'refused', 'repeated']);
+    expect([result.sequence, ...result.decisions.map(({ outcome }) => outcome.kind)]).toEqual([null, ...Array(4).fill('repeated')]);
   });
 
   async function reviewSheet(): Promise<ExcelJS.Worksheet> {

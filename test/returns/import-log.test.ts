@@ -112,10 +112,10 @@ describe('the import log', () => {
     expect(await cells([again.log, ...again.slips])).toEqual(before);
     const log = readFileSync(workspace.path('logs', 'access.jsonl'), 'utf8').trimEnd().split('\n');
     expect(log.map((line) => (JSON.parse(line) as { action: string }).action)).toEqual([
-      '生成导入 000001 的导入记录（脱敏）',
       '生成导入 000001 的退回单 3 份（不含学生信息）',
       '生成导入 000001 的导入记录（脱敏）',
       '生成导入 000001 的退回单 3 份（不含学生信息）',
+      '生成导入 000001 的导入记录（脱敏）',
     ]);
   });
 

@@ -50,7 +50,7 @@ describe('heji.yaml', () => {
 describe('the lock', () => {
   it('lets one in at a time and is gone afterwards', async () => {
     await whileLocked(folder, '导入', async () => {
-      await expect(whileLocked(folder, '运行', async () => {})).rejects.toThrow(`另一个核籍正在导入（进程 ${process.pid}）`);
+      await expect(whileLocked(folder, '运行', async () => {})).rejects.toThrow(`另一个核籍正在导入（进程 ${process.pid}，`);
     });
     expect(await whileLocked(folder, '运行', async () => 'done')).toBe('done');
   });

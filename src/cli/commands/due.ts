@@ -30,13 +30,14 @@ async function due(session: Session, options: DueOptions): Promise<void> {
   const { weeklyPeriod } = await import('../weekly-period.ts');
   const { dueText } = await import('../due-text.ts');
   const { openReportText } = await import('../open-report-text.ts');
+  const { withTypedCommand } = await import('../typed-command.ts');
   const workspace = Workspace.open(options.workspace);
   const request = { day: options.asOf ?? session.today, within: options.within, periodDays: weeklyPeriod() };
   session.progress('生成到期清单');
   const { summary, file, wanted } = await writeDueList(workspace, request, session.startedAt);
   const place = relative(process.cwd(), file);
   if (options.json) session.json({ ...summary, workbook: place });
-  else session.say(`${dueText(summary)}\n\n工作簿（号码已脱敏）\n  ${place}`);
+  else session.say(withTypedCommand(`${dueText(summary)}\n\n工作簿（号码已脱敏）\n  ${place}`, workspace.folder));
   const opened = openReportText([{ file, wanted }], process.cwd());
   if (opened !== '') session.complain(opened);
 }

@@ -26,6 +26,7 @@ export function registerFindings(program: HejiCommand, session: Session): void {
     .option('--sort <次序>', '按什么排：级别、学校、检查、姓名、编号 或 日期', '级别')
     .wholeNumberOption('--limit', '至多列出多少条', { least: 1, most: mostListed, default: 50 })
     .addOption(new Option('--format <格式>', 'table（表格）或 json').choices(['table', 'json']).default('table'))
+    .jsonOption()
     .examples(
       'heji findings list --severity 红,橙 --new              本期新增的红、橙',
       'heji findings list --overdue --sort 学校              已过整改时限的',
@@ -62,6 +63,7 @@ export function registerFindings(program: HejiCommand, session: Session): void {
           .makeOptionMandatory(),
       )
       .option('--out <文件>', '写入文件（不写：输出到屏幕，只限 jsonl 和 csv）'),
+    '只要这些状态：新增、持续、反弹、未报送、已豁免、已说明（已销号、已了结的不在一次运行查出的里面）',
   )
     .option('--run <运行>', '哪一次运行（不写：最近一次）')
     .option('--unmasked', '不脱敏；须同时用 --reason 写明理由，并记入访问日志')

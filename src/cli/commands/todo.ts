@@ -21,11 +21,12 @@ async function todo(session: Session, options: TodoOptions): Promise<void> {
   const { Workspace } = await import('../../workspace/workspace.ts');
   const { readSchedule } = await import('../scheduling.ts');
   const { todoText } = await import('../todo-text.ts');
+  const { withTypedCommand } = await import('../typed-command.ts');
   const { weeklyPeriod } = await import('../weekly-period.ts');
   const { usualWithin } = await import('./due.ts');
   const workspace = Workspace.open(options.workspace);
   const request = { day: session.today, within: usualWithin, periodDays: weeklyPeriod() };
   const found = await findTodo(workspace, request, readSchedule(workspace, session.startedAt));
   if (options.json) session.json(found);
-  else session.say(todoText(found));
+  else session.say(withTypedCommand(todoText(found), workspace.folder));
 }

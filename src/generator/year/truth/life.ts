@@ -113,7 +113,8 @@ function notReturned(before: Standing, settled: boolean, holdings: Holdings): St
   const stand = (status: Status, mark: Mark = null): Standing => ({ ...before, status, mark });
   const own = typeof subject === 'number' ? holdings.current.get(subject) : undefined;
   const places = [schoolCode, ...(own ? [own.schoolCode] : [])];
-  const open = before.status === 'waived' && !settled ? 'persisting' : before.status;
+  // What nobody could look at again is not new either.
+  const open = settled || before.status === 'not-submitted' ? before.status : 'persisting';
   if (!places.every((code) => isRun(check, code, holdings))) return stand(open, '本期未查');
   if (!places.every((code) => isFresh(check, code, holdings))) return stand(settled ? before.status : 'not-submitted');
   const isGone = typeof subject === 'number' && !own;
