@@ -32,7 +32,7 @@ function endText(compared: number, isEndNoted: boolean): string {
 
 export function accessTable(lines: readonly { readonly number: number; readonly line: AccessLine | null }[]): string {
   return textTable(
-    ['行', '时间', '用户', '操作', '条数', '批准文号', '理由'],
+    ['行', '开始时间', '用户', '操作', '条数', '批准文号', '理由'],
     lines.map(({ number, line }) =>
       line === null
         ? [number, '（读不出来）', '', '', '', '', '']
