@@ -30,6 +30,7 @@ export async function createWeek(engine: Engine, week: number): Promise<void> {
     select record_key, school_code, registry_key, id_key, name_key, birth_date, grade_no, class_no, 'primary' as stage, data_date as last_seen_date
     from current_students limit 0`);
   await engine.run(`create or replace table school_overview as select distinct school_code from current_students`);
+  await engine.run('create or replace table school_facts as select school_code, 7 as junior_from from school_overview');
   await engine.run(`create or replace table legal_exits as
     select registry_key, id_key, name_key, school_code, 'primary' as stage, data_date as exit_date, '' as kind from current_students limit 0`);
   await engine.run('create or replace table new_school_codes (from_code varchar, to_code varchar, shared integer, pupils integer)');
@@ -46,18 +47,18 @@ export async function createWeek(engine: Engine, week: number): Promise<void> {
   await engine.run(`create or replace table dropped_rows
     (check_id varchar, record_key varchar, occurrence varchar, excused_by varchar, graver_check varchar)`);
   await engine.run(`create or replace table status_rows as
-    select c.check_id, s.school_code, '有问题' as status, 'n' as numbers, 'v' as version
+    select c.check_id, s.school_code, '有问题' as status, 'n' as numbers, 'v' as version, '' as seen_columns
     from school_overview s cross join (values ${checks.map((id) => `('${id}')`).join(', ')}) c(check_id)`);
   await engine.run('create or replace table stale_data (check_id varchar, school_code varchar, why varchar)');
   await engine.run(`create or replace table check_names as
-    select * from (values ${checks.map((id) => `('${id}', '${id}', false)`).join(', ')}) t(name, check_id, needs_attendance)`);
+    select * from (values ${checks.map((id) => `('${id}', '${id}', false, null::varchar)`).join(', ')}) t(name, check_id, needs_attendance, compared_with)`);
 }
 
 /** Makes `all_findings` of a reconciled week, with the columns that the ledger keeps. */
 export const createFindings = (engine: Engine): Promise<void> =>
   engine.run(`create or replace table all_findings as
     select l.number, f.* exclude (row_id, record_key, group_key), l.subject as entity_key, l.group_base as group_key, l.status, l.mark, l.why,
-           l.first_seen, l.last_seen, s.numbers, s.version as check_version, null::date as due_on, f.school_code as school_name, false as unlisted,
+           l.first_seen, l.last_seen, s.numbers, s.version as check_version, s.seen_columns, null::date as due_on, f.school_code as school_name, false as unlisted,
            '学生.xlsx' as source_file, '学生' as source_sheet, f.row_id as source_row
     from finding_rows f
     join finding_places l on l.row_id = f.row_id
