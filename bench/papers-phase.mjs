@@ -36,7 +36,7 @@ async function timed(work) {
 async function openLastRun(work) {
   const workspace = Workspace.open(join(folder, 'workspace'));
   const event = readHead(workspace.path('ledger')).runs.at(-1);
-  const engine = await DuckDbEngine.open({ spillFolder: join(folder, 'spill'), memoryLimit: '192MB' });
+  const engine = await DuckDbEngine.open({ spillFolder: join(folder, 'spill'), memoryLimit: '144MB' });
   await openRun(engine, workspace, event);
   await work(engine, workspace, event);
   engine.close();

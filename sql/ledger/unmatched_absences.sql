@@ -1,5 +1,5 @@
--- Absences that are not returned while the school's attendance has, after the last day of absence, an absent child of the same class whom nobody
--- knows by number or name: it may be this very child, mistyped.
+-- Absences that are not returned while the newest day of the class's attendance, after the last day of absence, has an absent child whom nobody
+-- knows by number or name: it may be this very child, mistyped. A later day of the class without such a child clears it.
 with
 
 candidates as (
@@ -42,11 +42,31 @@ unmatched as (
     select * from numbered
     union all
     select * from nameless
+),
+
+suspects as (
+    select k.number, max(u.day) as day
+    from candidates k
+    join unmatched u on u.school_code = k.school_code
+    where u.day > k.fact_date
+      and (u.class_label is null or k.class_label is null or u.class_label = k.class_label)
+      and (u.grade_no is null or k.grade_no is null or u.grade_no = k.grade_no)
+    group by k.number
+),
+
+-- a school that lists absences only tells of all its classes up to the day to which the list goes
+newest_days as (
+    select k.number,
+           max(case when a.status in ('present', 'class_reported') then a.date end) as reported_on,
+           max(case when a.date <= $as_of then least(coalesce(a.cutoff_on, a.date), $as_of) end) as listed_until
+    from candidates k
+    join suspects s on s.number = k.number
+    join absences a on a.school_code = k.school_code
+    where a.date <= $as_of and (a.class_label is null or k.class_label is null or a.class_label = k.class_label)
+    group by k.number
 )
 
-select distinct k.number, 'not-run' as why
-from candidates k
-join unmatched u on u.school_code = k.school_code
-where u.day > k.fact_date
-  and (u.class_label is null or k.class_label is null or u.class_label = k.class_label)
-  and (u.grade_no is null or k.grade_no is null or u.grade_no = k.grade_no)
+select s.number, 'not-run' as why
+from suspects s
+join newest_days n on n.number = s.number
+where s.day >= coalesce(n.reported_on, n.listed_until)

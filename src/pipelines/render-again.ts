@@ -12,7 +12,7 @@ import { type RenderedReport, renderRun } from './report.ts';
 import { openRun } from './run-store.ts';
 
 /** A hundred thousand findings are sorted with it, the rest goes to disk: a report is made in half a gigabyte together with the program. */
-const reportMemory = '192MB';
+const reportMemory = '144MB';
 
 export interface RenderOptions {
   /** 'YYYY-MM-DD HH:MM:SS' */
