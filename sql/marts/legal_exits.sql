@@ -3,7 +3,10 @@
 with
 
 finished_changes as (
-    select registry_key, id_key, name_key, change_type, reason,
+    -- a record without an ID number has it in a G-number all the same; the school's own list may still have the L-number
+    select registry_key,
+           coalesce(id_key, case when registry_key like 'G%' and length(registry_key) = 19 then substr(registry_key, 2) end) as id_key,
+           name_key, change_type, reason,
            coalesce(from_school_code, case when change_type <> '22' then school_code end) as school_code,
            coalesce(effective_date, mark_date, in_bureau_date, event_date, apply_date) as exit_date
     from status_changes
