@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import type { Engine } from '../engine/engine.ts';
 import { createTableFromRows } from '../engine/json-table.ts';
 import { appendAccess } from '../privacy/access-log.ts';
@@ -35,12 +34,6 @@ function copiesOf({ authorised_copy }: Settings): readonly Copy[] {
 }
 
 /**
- * Cells become text by the million, and nearly all of it is garbage at once: with the usual sixteen megabytes for what is young, a workbook of a
- * hundred thousand findings takes a hundred megabytes more.
- */
-const keepYoungSmall = (): void => setFlagsFromString('--max-semi-space-size=4');
-
-/**
  * Writes a pipeline's reports of a run into outbox/<run>/ or another folder: the leader's copy, masked, and under a standing approval the authorised one.
  * Each is logged before it is there. The run's relations must be there (`saveRun`, `openRun`).
  */
@@ -52,7 +45,6 @@ export async function renderRun(
   now: string,
   folder: string = workspace.path('outbox', run),
 ): Promise<RenderedReport[]> {
-  keepYoungSmall();
   mkdirSync(folder, { recursive: true });
   await createDeadlines(engine, workspace.settings);
   const reports: RenderedReport[] = [];
