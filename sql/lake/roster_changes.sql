@@ -1,5 +1,6 @@
 -- Who is 在籍 in a school's current submission and was not in its complete one before, and the other way round. The same pupil is known by
--- either number, or in the same school by name and birth date; who has none of these, by name alone.
+-- either number, or in the same school by name and birth date; who has none of these, by name alone. Of two who had the same number neither is
+-- the other.
 with
 
 comparable as (
@@ -33,12 +34,39 @@ before_active as (
     select * from before_all where is_active
 ),
 
+same_number as (
+    select b.record_key as before_key, b.name_key as before_name, n.record_key as now_key, n.name_key as now_name
+    from before_active b
+    join now_active n on n.school_code = b.school_code and n.registry_key = b.registry_key
+
+    union
+
+    select b.record_key, b.name_key, n.record_key, n.name_key
+    from before_active b
+    join now_active n on n.school_code = b.school_code and n.id_key = b.id_key
+),
+
+same_name as (
+    select before_key, now_key from same_number where before_name = now_name
+),
+
+-- another name is a corrected one, unless either of the two has a record of its own on the other list
+same_child as (
+    select before_key, now_key from same_name
+
+    union
+
+    select n.before_key, n.now_key
+    from same_number n
+    where not exists (select 1 from same_name s where s.before_key = n.before_key)
+      and not exists (select 1 from same_name s where s.now_key = n.now_key)
+),
+
 gone as (
     select b.*, k.since_date, k.to_date
     from before_active b
     join comparable k on k.school_code = b.school_code
-    where not exists (select 1 from now_active n where n.school_code = b.school_code and n.registry_key = b.registry_key)
-      and not exists (select 1 from now_active n where n.school_code = b.school_code and n.id_key = b.id_key)
+    where not exists (select 1 from same_child c where c.before_key = b.record_key)
       and not exists (
           select 1 from now_active n where n.school_code = b.school_code and n.name_key = b.name_key and n.birth_date = b.birth_date)
       and not exists (
@@ -51,8 +79,7 @@ come as (
     select n.*, k.since_date, k.to_date
     from now_active n
     join comparable k on k.school_code = n.school_code
-    where not exists (select 1 from before_active b where b.school_code = n.school_code and b.registry_key = n.registry_key)
-      and not exists (select 1 from before_active b where b.school_code = n.school_code and b.id_key = n.id_key)
+    where not exists (select 1 from same_child c where c.now_key = n.record_key)
       and not exists (
           select 1 from before_active b where b.school_code = n.school_code and b.name_key = n.name_key and b.birth_date = n.birth_date)
       and not exists (

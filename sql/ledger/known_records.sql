@@ -2,7 +2,7 @@
 -- whoever has a finding without being any of these. `class_alias`: the class by its year of entry, so that August does not make it another.
 with
 
-pupils as (
+listed as (
     select record_key, school_code, registry_key, id_key, name_key, birth_date, grade_no, class_no, true as is_current
     from current_students
 
@@ -10,6 +10,14 @@ pupils as (
 
     select record_key, school_code, registry_key, id_key, name_key, birth_date, grade_no, class_no, false
     from vanished_students
+),
+
+-- a G number is an ID number after its G
+pupils as (
+    select record_key, school_code, registry_key,
+           coalesce(id_key, case when starts_with(registry_key, 'G') and length(registry_key) = 19 then substr(registry_key, 2) end) as id_key,
+           name_key, birth_date, grade_no, class_no, is_current
+    from listed
 ),
 
 classes as (

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { identifier, listLiteral, literal } from '../engine/sql-text.ts';
 import { owedStatuses } from './event.ts';
-import { rowColumns } from './state-relations.ts';
+import { rowColumns } from './row-columns.ts';
 
 /** What the ledger knows of a finding better than the run that saw it last. */
 const ofLedger = ['check_id', 'status', 'mark', 'why', 'first_seen', 'last_seen', 'last_run'] as const;

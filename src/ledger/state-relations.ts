@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { identifier } from '../engine/sql-text.ts';
+import { rowColumns } from './row-columns.ts';
 
 type Columns = Readonly<Record<string, string>>;
 
@@ -82,58 +83,6 @@ export const stateRelations = {
 export type StateRelation = keyof typeof stateRelations;
 
 export const stateNames = Object.keys(stateRelations) as StateRelation[];
-
-/** `ledger_rows`: what a run kept of each finding (`all_findings`) and which run it was. Columns that an earlier version did not keep are null. */
-export const rowColumns = {
-  number: 'varchar',
-  check_id: 'varchar',
-  check_title: 'varchar',
-  category: 'varchar',
-  variant: 'varchar',
-  kind: 'varchar',
-  severity: 'varchar',
-  certainty: 'varchar',
-  status: 'varchar',
-  is_counted: 'boolean',
-  school_code: 'varchar',
-  entity: 'varchar',
-  entity_key: 'varchar',
-  registry_number: 'varchar',
-  id_number: 'varchar',
-  name: 'varchar',
-  grade_no: 'integer',
-  class_no: 'integer',
-  grade_label: 'varchar',
-  class_label: 'varchar',
-  group_key: 'varchar',
-  occurrence: 'varchar',
-  fact_date: 'date',
-  message: 'varchar',
-  basis: 'varchar',
-  policy: 'varchar',
-  articles: 'integer[]',
-  how_to_fix: 'varchar',
-  evidence: 'json',
-  evidence_text: 'varchar',
-  excused_by: 'varchar',
-  first_seen: 'date',
-  last_seen: 'date',
-  material: 'varchar',
-  actions: 'varchar[]',
-  is_protected: 'boolean',
-  numbers: 'varchar',
-  check_version: 'varchar',
-  seen_columns: 'varchar',
-  mark: 'varchar',
-  why: 'varchar',
-  due_on: 'date',
-  school_name: 'varchar',
-  unlisted: 'boolean',
-  source_file: 'varchar',
-  source_sheet: 'varchar',
-  source_row: 'integer',
-  last_run: 'varchar',
-} as const;
 
 /**
  * Makes `ledger_rows` over `sources`: SELECTs with the columns of `all_findings`, as far as their version had them, and `last_run`. A

@@ -4,42 +4,7 @@ import { requiredDatasets } from '../checks/requirement.ts';
 import type { CheckRun } from '../checks/run.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createTableFromRows } from '../engine/json-table.ts';
-
-const findingColumns = {
-  row_id: 'integer',
-  check_id: 'varchar',
-  check_title: 'varchar',
-  category: 'varchar',
-  variant: 'varchar',
-  kind: 'varchar',
-  severity: 'varchar',
-  certainty: 'varchar',
-  is_counted: 'boolean',
-  school_code: 'varchar',
-  entity: 'varchar',
-  record_key: 'varchar',
-  registry_number: 'varchar',
-  id_number: 'varchar',
-  name: 'varchar',
-  grade_no: 'integer',
-  class_no: 'integer',
-  grade_label: 'varchar',
-  class_label: 'varchar',
-  group_key: 'varchar',
-  occurrence: 'varchar',
-  fact_date: 'date',
-  message: 'varchar',
-  basis: 'varchar',
-  policy: 'varchar',
-  articles: 'integer[]',
-  how_to_fix: 'varchar',
-  evidence: 'json',
-  evidence_text: 'varchar',
-  excused_by: 'varchar',
-  material: 'varchar',
-  actions: 'varchar[]',
-  is_protected: 'boolean',
-};
+import { toldColumns } from '../ledger/row-columns.ts';
 
 /** Lists of persons from outside the registry, each of which replaces the one before. */
 const comparedWith = ['persons', 'police_results'] as const;
@@ -51,7 +16,12 @@ const comparedWith = ['persons', 'police_results'] as const;
  */
 export async function createCheckRows(engine: Engine, checks: readonly Check[], run: CheckRun): Promise<void> {
   const found = new Set(run.findings.map((finding) => `${finding.check.id}|${finding.entityKey}`));
-  await createTableFromRows(engine, 'finding_rows', findingColumns, findingRows(run.findings, found));
+  await createTableFromRows(
+    engine,
+    'finding_rows',
+    { row_id: 'integer', record_key: 'varchar', ...toldColumns },
+    findingRows(run.findings, found),
+  );
   await createTableFromRows(
     engine,
     'dropped_rows',

@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import { identifier, literal } from '../engine/sql-text.ts';
 import { Failure } from '../failure.ts';
 import type { RunFacts } from '../ledger/event.ts';
+import { rowColumns } from '../ledger/row-columns.ts';
 import { packageItemColumns } from '../packages/package-items.ts';
 import { schoolNoticeColumns, schoolUncheckedColumns } from '../packages/school-notices.ts';
 import { importTableTypes, laterColumns } from '../returns/import-tables.ts';
@@ -88,27 +89,19 @@ async function addLaterRelations(engine: Engine): Promise<void> {
   }
 }
 
+const numbersColumns = ['numbers', 'check_version', 'seen_columns'] as const;
+
 /** Columns that runs of an earlier version did not keep. */
 const laterOwnColumns = {
-  all_findings: {
-    material: 'varchar',
-    actions: 'varchar[]',
-    is_protected: 'boolean',
-    numbers: 'varchar',
-    check_version: 'varchar',
-    seen_columns: 'varchar',
-    mark: 'varchar',
-    why: 'varchar',
-    due_on: 'date',
-  },
-  check_statuses: { numbers: 'varchar', check_version: 'varchar', seen_columns: 'varchar' },
+  all_findings: [...numbersColumns, 'material', 'actions', 'is_protected', 'mark', 'why', 'due_on'],
+  check_statuses: numbersColumns,
 } as const;
 
 /** A run of an earlier version kept fewer columns; they are empty then. */
 async function addLaterColumns(engine: Engine): Promise<void> {
   for (const [relation, columns] of Object.entries(laterOwnColumns)) {
-    for (const [column, type] of Object.entries(columns)) {
-      await engine.run(`alter table ${identifier(relation)} add column if not exists ${identifier(column)} ${type}`);
+    for (const column of columns) {
+      await engine.run(`alter table ${identifier(relation)} add column if not exists ${identifier(column)} ${rowColumns[column]}`);
     }
   }
   for (const [relation, columns] of Object.entries(laterColumns)) {

@@ -7,7 +7,8 @@ import { literal } from '../../src/engine/sql-text.ts';
 import { writeCommit } from '../../src/ledger/commit-file.ts';
 import { type CommitHead, type LedgerEvent, ledgerFormat, type RunFacts } from '../../src/ledger/event.ts';
 import { readHead } from '../../src/ledger/ledger-head.ts';
-import { rowColumns, stateNames } from '../../src/ledger/state-relations.ts';
+import { rowColumns } from '../../src/ledger/row-columns.ts';
+import { stateNames } from '../../src/ledger/state-relations.ts';
 
 export const newLedgerFolder = (): string => mkdtempSync(join(tmpdir(), 'heji-ledger-'));
 

@@ -37,6 +37,17 @@ describe('who went', () => {
     expect(await changesOf({ students_last_submission: [was('王一', bare)], current_students: [now('王一', bare)] })).toEqual([]);
   });
 
+  it.each([
+    ['ID', { id_key: 'I-同号' }],
+    ['registry', { registry_key: 'G-同号' }],
+  ])('is who had the same %s number as a child who is still there', async (_, shared) => {
+    const changes = await changesOf({
+      students_last_submission: [was('王一', shared), was('李二', shared)],
+      current_students: [now('李二', shared)],
+    });
+    expect(changes).toEqual([['S1', '减少', '王一', 'none', '无合法去向（名册消失）', null]]);
+  });
+
   it('is who shares a name with another child of the school', async () => {
     const other = { registry_key: 'G-别人', id_key: 'I-别人', birth_date: '2017-01-01' };
     const changes = await changesOf({ students_last_submission: [was('王一')], current_students: [now('王一', other)] });
@@ -109,6 +120,14 @@ describe('who came', () => {
     ['back', { students_last_submission: [was('李二', { student_status: '10' })] }, 'lawful', '学籍状态由“转学（转出）”改为在籍'],
   ] satisfies [string, Roster, string, string][])('%s', async (_, roster, route, reason) => {
     expect(await changesOf({ current_students: [now('李二')], ...roster })).toEqual([['S1', '新增', '李二', route, reason, null]]);
+  });
+
+  it('is who has the number of a child who was there before and still is', async () => {
+    const changes = await changesOf({
+      students_last_submission: [was('李二')],
+      current_students: [now('李二'), now('王一', { id_key: 'I-李二', record_created_date: null })],
+    });
+    expect(changes.map(([, direction, name]) => [direction, name])).toEqual([['新增', '王一']]);
   });
 
   it('and is on roll in another school too is to be looked into', async () => {

@@ -10,7 +10,7 @@ import { writeCommit } from '../../src/ledger/commit-file.ts';
 import type { FindingStatus, LedgerEvent } from '../../src/ledger/event.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { readHead } from '../../src/ledger/ledger-head.ts';
-import { rowColumns } from '../../src/ledger/state-relations.ts';
+import { rowColumns } from '../../src/ledger/row-columns.ts';
 import { createPackageContext, packageData, packageReport, SchoolRows } from '../../src/packages/package-data.ts';
 import { packageItemColumns } from '../../src/packages/package-items.ts';
 import { replyKeyText } from '../../src/packages/reply-key.ts';

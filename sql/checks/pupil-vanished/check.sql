@@ -1,19 +1,29 @@
 -- 名册消失: on roll when last seen in a complete submission, in no school's current one, and no lawful exit on record.
 with
 
-lawful as (
-    select v.record_key
-    from vanished_students v
-    join legal_exits e on e.registry_key = v.registry_key
-    where (e.school_code = v.school_code or (e.school_code is null and (e.kind <> '转出' or e.exit_date >= v.last_seen_date)))
-      and coalesce(e.stage, v.stage, '') = coalesce(v.stage, '')
+-- papers of another name under the number last seen are a corrected name's, unless another child of that name had the number too
+exits as (
+    select n.record_key, e.name_key, n.name_key as own_name, n.is_last, e.school_code, e.stage, e.exit_date, e.kind
+    from vanished_numbers n
+    join legal_exits e on e.registry_key = n.registry_key
 
     union
 
-    select v.record_key
+    select n.record_key, e.name_key, n.name_key, n.is_last, e.school_code, e.stage, e.exit_date, e.kind
+    from vanished_numbers n
+    join legal_exits e on e.id_key = n.id_key
+    -- another name and another G number: the papers of a child whose ID number was mistyped
+    where not coalesce(
+        e.name_key <> n.name_key and e.registry_key <> n.registry_key and e.registry_key like 'G%' and n.registry_key like 'G%', false)
+),
+
+lawful as (
+    select distinct v.record_key
     from vanished_students v
-    join legal_exits e on e.id_key = v.id_key
-    where (e.school_code = v.school_code or (e.school_code is null and (e.kind <> '转出' or e.exit_date >= v.last_seen_date)))
+    join exits e on e.record_key = v.record_key
+    left join number_sharers o on o.record_key = v.record_key and o.other_name = e.name_key
+    where (e.name_key = e.own_name or (e.is_last and o.record_key is null))
+      and (e.school_code = v.school_code or (e.school_code is null and (e.kind <> '转出' or e.exit_date >= v.last_seen_date)))
       and coalesce(e.stage, v.stage, '') = coalesce(v.stage, '')
 ),
 

@@ -42,18 +42,12 @@ export class Leavers {
   }
 
   /** Takes pupils off the lists, without a word or with papers: any, and some of those who are watched for something. */
-  pass(
-    random: Random,
-    day: string,
-    count: number,
-    isWatched: (key: number) => boolean,
-    canGo: (key: number) => boolean,
-  ): readonly SentChange[] {
+  pass(random: Random, day: string, count: number, isWatched: (key: number) => boolean): readonly SentChange[] {
     const papers: SentChange[] = [];
     const watched = this.#roll.pupils.filter(({ key }) => isWatched(key) && random.chance(0.06));
     const any = Array.from({ length: count }, () => random.pick(this.#roll.pupils));
     for (const [turn, pupil] of [...any, ...watched].entries()) {
-      if (!canGo(pupil.key) || this.#once.has(pupil.key)) continue;
+      if (this.#once.has(pupil.key)) continue;
       this.#once.add(pupil.key);
       this.#roll.remove(pupil.key);
       if (turn % 3 === 2) papers.push(this.change('transfer-out', pupil, null, day));

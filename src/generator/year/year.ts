@@ -81,15 +81,7 @@ class County {
         (key) => this.#isSteady(key),
         (key) => !this.#faults.has(key),
       );
-      changes.push(
-        ...this.#leavers.pass(
-          random,
-          day,
-          this.#pace,
-          (key) => this.#isWatched(key, day),
-          (key) => !this.#faults.isShared(key),
-        ),
-      );
+      changes.push(...this.#leavers.pass(random, day, this.#pace, (key) => this.#isWatched(key, day)));
       changes.push(...this.#changeSchools(random, day, (code) => modes.get(code) === 'normal'));
     }
     const lists = this.#posts.flatMap((post) => post.lists(modes.get(post.code)!, day, random));

@@ -14,6 +14,8 @@ export class Holdings {
   readonly week: Week;
   /** Of the pupils on the schools' current lists. */
   readonly current: ReadonlyMap<number, YearPupil>;
+  /** The last record of each pupil who is on none of them, with the day of its list. */
+  readonly lost: ReadonlyMap<number, { readonly pupil: YearPupil; readonly lastSeen: string }>;
   readonly #received: readonly Week[];
   readonly #submissions: ReadonlyMap<string, readonly Submission[]>;
   readonly #classes: ReadonlySet<string>;
@@ -25,6 +27,9 @@ export class Holdings {
     this.#submissions = new Map(year.schools.map(({ code }) => [code, this.#submissionsOf(code)]));
     const listed = year.schools.flatMap(({ code }) => this.effective(code).at(-1)?.pupils ?? []);
     this.current = new Map(listed.map((pupil) => [pupil.key, pupil]));
+    const lists = year.schools.flatMap(({ code }) => this.effective(code)).sort(byDate);
+    const sightings = lists.flatMap(({ pupils, dataDate }) => pupils.map((pupil) => ({ pupil, lastSeen: dataDate })));
+    this.lost = new Map(sightings.filter(({ pupil }) => !this.current.has(pupil.key)).map((seen) => [seen.pupil.key, seen]));
     this.#classes = new Set(listed.map(classOf));
   }
 
@@ -66,21 +71,19 @@ export class Holdings {
     return new Map(reports.flatMap((report) => report.days.map((day) => [day, away(report, day)] as const)));
   }
 
-  /** The last list that has each pupil who is on none now. */
-  *lost(): Generator<{ readonly pupil: YearPupil; readonly lastSeen: string }> {
-    const lists = this.year.schools.flatMap(({ code }) => this.effective(code)).sort(byDate);
-    const last = new Map(
-      lists.flatMap(({ pupils, dataDate }) => pupils.map((pupil) => [pupil.key, { pupil, lastSeen: dataDate }] as const)),
-    );
-    for (const [key, seen] of last) if (!this.current.has(key)) yield seen;
+  /** Left its last school for good and with papers, or finished it. Papers that know the child by no number of any list are nobody's. */
+  hasLeftLawfully(key: number): boolean {
+    const schoolCode = this.lost.get(key)?.pupil.schoolCode;
+    const exits = this.changes.filter(({ kind, fromSchool }) => kind !== 'suspension' && fromSchool === schoolCode);
+    const graduations = this.#received.flatMap((week) => week.graduations).filter(({ pupil }) => pupil.schoolCode === schoolCode);
+    const papers = [...exits, ...graduations].map(({ pupil }) => pupil).filter((pupil) => pupil.key === key);
+    const known = this.#numbersOf(key);
+    return papers.some((pupil) => numbersIn(pupil).some((number) => known.has(number)));
   }
 
-  /** Left the school for good and with papers, or finished it. */
-  hasLeftLawfully(key: number, schoolCode: string): boolean {
-    const isExit = ({ kind, pupil, fromSchool }: SentChange): boolean =>
-      kind !== 'suspension' && pupil.key === key && fromSchool === schoolCode;
-    const graduations = this.#received.flatMap((week) => week.graduations);
-    return this.changes.some(isExit) || graduations.some(({ pupil }) => pupil.key === key && pupil.schoolCode === schoolCode);
+  #numbersOf(key: number): ReadonlySet<string> {
+    const records = this.year.schools.flatMap(({ code }) => this.effective(code).flatMap(({ pupils }) => pupils));
+    return new Set(records.filter((pupil) => pupil.key === key).flatMap(numbersIn));
   }
 
   #submissionsOf(schoolCode: string): readonly Submission[] {
@@ -96,3 +99,7 @@ export class Holdings {
 
 /** Of equal dates the later receipt is newer: the order in which they came is kept. */
 const byDate = (a: SentList, b: SentList): number => (a.dataDate < b.dataDate ? -1 : a.dataDate > b.dataDate ? 1 : 0);
+
+/** A G number is an ID number after its G. */
+const numbersIn = ({ writtenId, registryNumber }: YearPupil): string[] =>
+  [writtenId, registryNumber, registryNumber.replace(/^G/, '')].filter((number) => number !== '');

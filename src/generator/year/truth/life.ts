@@ -118,7 +118,7 @@ function notReturned(before: Standing, settled: boolean, holdings: Holdings): St
   if (!places.every((code) => isRun(check, code, holdings))) return stand(open, '本期未查');
   if (!places.every((code) => isFresh(check, code, holdings))) return stand(settled ? before.status : 'not-submitted');
   const isGone = typeof subject === 'number' && !own;
-  if (isGone && !holdings.hasLeftLawfully(subject, schoolCode)) return stand(settled ? before.status : 'persisting', '名册消失');
+  if (isGone && !holdings.hasLeftLawfully(subject)) return stand(settled ? before.status : 'persisting', '名册消失');
   // A new school or term that does not mention an absence has not found the child.
   if (own && before.lastDay !== null && !wasInClassAfter(before.lastDay, own, holdings)) return stand(open, '本期未查');
   if (before.limit !== limitOf(check, holdings)) return stand('ended');

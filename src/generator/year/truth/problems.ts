@@ -136,7 +136,7 @@ export function hasAttendanceOfTerm(holdings: Holdings, schoolCode: string): boo
 }
 
 function vanished(holdings: Holdings): readonly Problem[] {
-  return [...holdings.lost()].flatMap(({ pupil, lastSeen }): Problem[] =>
-    holdings.hasLeftLawfully(pupil.key, pupil.schoolCode) ? [] : [{ ...about('pupil-vanished', pupil), occurrence: lastSeen }],
+  return [...holdings.lost.values()].flatMap(({ pupil, lastSeen }): Problem[] =>
+    holdings.hasLeftLawfully(pupil.key) ? [] : [{ ...about('pupil-vanished', pupil), occurrence: lastSeen }],
   );
 }
