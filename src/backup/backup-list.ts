@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
+import { readJson } from '../workspace/json-file.ts';
 
 /** The file in a backup that says what belongs to it. */
 export const listFile = '校验.json';
@@ -40,15 +41,7 @@ export const listText = (list: Omit<BackupList, 'version'>): string => `${JSON.s
 export function readList(folder: string): BackupList {
   const path = join(folder, listFile);
   if (!existsSync(path)) throw new Failure(`${folder} 不是核籍的备份（没有 ${listFile}）。请写备份文件夹本身，如 backups/2026-11-16-1。`);
-  const result = listSchema.safeParse(parseJson(path));
+  const result = listSchema.safeParse(readJson(path));
   if (!result.success) throw new Failure(`备份 ${folder} 的 ${listFile} 已损坏，核对不了其中的文件，没有恢复。请换用另一份备份。`);
   return result.data;
-}
-
-function parseJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    return null;
-  }
 }

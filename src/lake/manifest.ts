@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BusyFailure, Failure } from '../failure.ts';
 import { createFile } from '../workspace/atomic-file.ts';
+import { readJson } from '../workspace/json-file.ts';
 import { type Commit, commitSchema, type ImportManifest, type Manifest } from './manifest-schema.ts';
 
 export type {
@@ -57,16 +58,8 @@ export class ManifestLog {
   }
 
   #parse(path: string): Commit {
-    const result = commitSchema.safeParse(parseJson(path));
+    const result = commitSchema.safeParse(readJson(path));
     if (!result.success) throw new Failure(`数据清单 ${path} 已损坏，无法读取。请从备份恢复这个文件，不要手工修改 lake 文件夹。`);
     return result.data;
-  }
-}
-
-function parseJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    return null;
   }
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
 import { titleKeys } from '../intake/recognition/title.ts';
 import type { LearnedTitle } from '../intake/recognition/title-index.ts';
+import { readJson } from './json-file.ts';
 import type { Workspace } from './workspace.ts';
 
 const learnedTitle = z.strictObject({
@@ -31,7 +32,7 @@ const nothing: Learning = { version: 1, titles: [], tables: [] };
 export function readLearning(workspace: Workspace): Learning {
   const path = workspace.path(learningFile);
   if (!existsSync(path)) return nothing;
-  const result = learningSchema.safeParse(parseJson(readFileSync(path, 'utf8')));
+  const result = learningSchema.safeParse(readJson(path));
   if (result.success) return result.data;
   const where = result.error.issues[0]?.path.join('.') || '整个文件';
   throw new Failure(`${path} 已损坏（${where}），读不出已认得的列名。请从备份恢复，或删除它后在列名对照.xlsx 里重新选择。`);
@@ -61,11 +62,3 @@ export const titleKey = (title: string): string => titleKeys(title)[0];
 export const tableKey = (titles: readonly string[]): string => titles.map(titleKey).join('|');
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

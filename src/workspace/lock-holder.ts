@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { z } from 'zod';
+import { readJson } from './json-file.ts';
 import { localTime } from './local-time.ts';
 
 const holderSchema = z.object({
@@ -29,11 +30,7 @@ export const thisProcess = (what: string): LockHolder => ({
 
 /** Null when there is no lock, or one whose text was never finished. */
 export function readHolder(path: string): LockHolder | null {
-  try {
-    return holderSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    return null;
-  }
+  return holderSchema.safeParse(readJson(path)).data ?? null;
 }
 
 /** Whether a process has this number; and, where that is known, whether it is the one that the system told of then. */

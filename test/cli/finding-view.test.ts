@@ -5,6 +5,7 @@ import type { LedgerEvent } from '../../src/ledger/event.ts';
 import { recordCommit } from '../../src/ledger/record-commit.ts';
 import { Workspace } from '../../src/workspace/workspace.ts';
 import { type PupilRow, schools, students } from '../lake/drop.ts';
+import { changed, replied } from '../ledger/ledger-folder.ts';
 import { personNumber } from '../person-number.ts';
 import { newFolder, runCli } from './run-cli.ts';
 
@@ -41,29 +42,13 @@ beforeAll(async () => {
   ]);
 }, 60_000);
 
-const changed = (
-  from: (LedgerEvent & { type: 'status' })['from'],
-  to: (LedgerEvent & { type: 'status' })['to'],
-  why: (LedgerEvent & { type: 'status' })['why'],
-  number: string,
-): LedgerEvent => ({ type: 'status', from, to, mark: null, why, detail: null, numbers: [number] });
-
-const reply = (sequence: number, number: string): LedgerEvent => ({
-  type: 'reply',
-  reply: `${String(sequence).padStart(6, '0')}-1`,
-  number,
-  school: '2230100001',
-  action: 'evidence',
-  situation: '原件号码确为系统所录',
-  proof: '户口簿复印件1份',
-  responsible: '孙老师',
-  done_on: '2026-11-17',
-  run: '2026-11-16-1',
-  material: 'm',
-  file: '整改台账.xlsx',
-  sha256: 's',
-  row: 4,
-});
+const reply = (sequence: number, number: string): LedgerEvent =>
+  replied(`${String(sequence).padStart(6, '0')}-1`, number, {
+    situation: '原件号码确为系统所录',
+    proof: '户口簿复印件1份',
+    responsible: '孙老师',
+    done_on: '2026-11-17',
+  });
 
 describe('heji findings list', { timeout: 30_000 }, () => {
   it('lists what is open, whatever its state', async () => {

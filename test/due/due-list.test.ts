@@ -9,7 +9,7 @@ import { readHead } from '../../src/ledger/ledger-head.ts';
 import { recordCommit } from '../../src/ledger/record-commit.ts';
 import { findTodo } from '../../src/todo/todo.ts';
 import { csv, eachDrop, students } from '../lake/drop.ts';
-import { changed } from '../ledger/ledger-folder.ts';
+import { changed, replied } from '../ledger/ledger-folder.ts';
 import { allTexts, open, sheetOf } from '../reports/opened.ts';
 import { commitOwing, schoolList } from './owing.ts';
 
@@ -129,22 +129,7 @@ describe('the due list of a day', () => {
       { number: '2026-000003', due_on: '2026-11-18', school_code: '2230100001' },
     ]);
     recordCommit(workspace, { kind: 'replies', at: '2026-11-17 09:00:00', by: '陈老师' }, [
-      {
-        type: 'reply',
-        reply: '000002-1',
-        number: '2026-000001',
-        school: '2230100002',
-        action: 'evidence',
-        situation: '已核对',
-        proof: null,
-        responsible: null,
-        done_on: null,
-        run: '2026-11-16-1',
-        material: 'm',
-        file: '整改台账.xlsx',
-        sha256: 'a',
-        row: 5,
-      },
+      replied('000002-1', '2026-000001', { school: '2230100002' }),
     ]);
     const { file, summary } = await writeDueList(workspace, request, now);
     const answers = allTexts(sheetOf(await open(file), '到期清单')).map((row) => [row[2], row.at(-3)]);

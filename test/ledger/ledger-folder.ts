@@ -81,6 +81,25 @@ export const opened = (number: string, more: Partial<LedgerEvent & { type: 'open
   ...more,
 });
 
+/** A school's answer, with a proof that says nothing. */
+export const replied = (reply: string, number: string, more: Partial<LedgerEvent & { type: 'reply' }> = {}): LedgerEvent => ({
+  type: 'reply',
+  reply,
+  number,
+  school: '2230100001',
+  action: 'evidence',
+  situation: '已核对',
+  proof: null,
+  responsible: null,
+  done_on: null,
+  run: '2026-11-16-1',
+  material: 'm',
+  file: '整改台账.xlsx',
+  sha256: 'a',
+  row: 5,
+  ...more,
+});
+
 export const subject = (name: string, ...aliases: string[]): LedgerEvent => ({ type: 'subject', subject: name, kind: 'student', aliases });
 
 export const changed = (

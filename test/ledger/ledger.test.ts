@@ -4,7 +4,7 @@ import type { LedgerEvent } from '../../src/ledger/event.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { recordCommit } from '../../src/ledger/record-commit.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
-import { changed, commitRun, newLedgerFolder, opened, runHead, subject, wholeState } from './ledger-folder.ts';
+import { changed, commitRun, newLedgerFolder, opened, replied, runHead, subject, wholeState } from './ledger-folder.ts';
 
 let folder: string;
 let engine: DuckDbEngine;
@@ -19,22 +19,15 @@ const workspace = (): Workspace => ({ path: () => folder }) as unknown as Worksp
 const finding = async (number: string) => (await engine.rows(`select * from ledger_findings where number = '${number}'`))[0];
 const row = async (number: string) => (await engine.rows(`select * from ledger_rows where number = '${number}'`))[0];
 
-const reply = (number: string, action: 'evidence' | 'fixed', id: string): LedgerEvent => ({
-  type: 'reply',
-  reply: id,
-  number,
-  school: '3423010001',
-  action,
-  situation: '已核对户口簿',
-  proof: null,
-  responsible: '李老师',
-  done_on: '2026-09-10',
-  run: '2026-09-07-1',
-  material: 'm1',
-  file: '整改台账.xlsx',
-  sha256: 'a',
-  row: 5,
-});
+const reply = (number: string, action: 'evidence' | 'fixed', id: string): LedgerEvent =>
+  replied(id, number, {
+    school: '3423010001',
+    action,
+    situation: '已核对户口簿',
+    responsible: '李老师',
+    done_on: '2026-09-10',
+    material: 'm1',
+  });
 
 describe('the state that the events add up to', () => {
   it('has what a run opened, saw again, closed and found again', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
+import { replied } from './ledger-folder.ts';
 import { type PupilRow, type Week, Weeks } from './weeks.ts';
 
 let weeks: Weeks;
@@ -30,22 +31,7 @@ const waive = (until: string) =>
   weeks.record(days[0], [{ type: 'waived', number: first, until, reason: '转办' }, status('new', 'waived', 'waived')]);
 const explain = (material: string) =>
   weeks.record(days[0], [
-    {
-      type: 'reply',
-      reply: '000002-1',
-      number: first,
-      school: 'S1',
-      action: 'evidence',
-      situation: null,
-      proof: '附件',
-      responsible: null,
-      done_on: null,
-      run: 'x',
-      material,
-      file: 'a.xlsx',
-      sha256: '',
-      row: 5,
-    },
+    replied('000002-1', first, { school: 'S1', material }),
     { type: 'verdict', reply: '000002-1', number: first, accepted: true, reason: null },
     status('new', 'explained', 'explained'),
   ]);

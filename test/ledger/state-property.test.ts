@@ -6,7 +6,7 @@ import { DuckDbEngine } from '../../src/engine/duckdb.ts';
 import { writeCommit } from '../../src/ledger/commit-file.ts';
 import { type CommitHead, findingStatuses, type LedgerEvent, ledgerFormat } from '../../src/ledger/event.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
-import { keepRows, newLedgerFolder, opened, runHead, subject, wholeState } from './ledger-folder.ts';
+import { keepRows, newLedgerFolder, opened, replied, runHead, subject, wholeState } from './ledger-folder.ts';
 
 /** A week: how many findings are new, which of the known are seen, which change, whether somebody answers in between, what is done with the index. */
 const week = fc.record({
@@ -90,19 +90,4 @@ const repliesHead = (sequence: number, day: string): CommitHead => ({
   run: null,
 });
 
-const answer = (sequence: number, number: string): LedgerEvent => ({
-  type: 'reply',
-  reply: `${String(sequence).padStart(6, '0')}-1`,
-  number,
-  school: '3423010001',
-  action: 'evidence',
-  situation: '已核对',
-  proof: null,
-  responsible: null,
-  done_on: null,
-  run: '2026-09-01-1',
-  material: 'm',
-  file: '台账.xlsx',
-  sha256: 's',
-  row: 4,
-});
+const answer = (sequence: number, number: string): LedgerEvent => replied(`${String(sequence).padStart(6, '0')}-1`, number);

@@ -7,6 +7,7 @@ import { AliasKey } from '../../src/ledger/alias.ts';
 import type { CommitHead, LedgerEvent } from '../../src/ledger/event.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { reconcile } from '../../src/ledger/reconcile.ts';
+import { runHead } from './ledger-folder.ts';
 
 export interface PupilRow {
   readonly name: string;
@@ -105,31 +106,7 @@ export class Weeks {
   }
 }
 
-const headOf = (sequence: number, day: string): CommitHead => ({
-  format: 2,
-  sequence,
-  kind: 'run',
-  at: `${day} 08:30:00`,
-  by: 'test',
-  events: 0,
-  run: {
-    run: `${day}-${sequence}`,
-    folder: `${day}-${sequence}`,
-    pipeline: 'weekly-inspection',
-    as_of: day,
-    started_at: `${day} 08:30:00`,
-    finished_at: `${day} 08:31:00`,
-    lake: '',
-    policy: '',
-    phases: [],
-    checks: [],
-    manifests: '',
-    packs: {},
-    settings: '',
-    program: '',
-    slot: null,
-  },
-});
+const headOf = (sequence: number, day: string): CommitHead => runHead(sequence, `${day}-${sequence}`, day);
 
 async function createRun(engine: DuckDbEngine, week: Week): Promise<void> {
   const { day, pupils, vanished = [], found = [] } = week;

@@ -75,3 +75,6 @@ export function validation(...files: string[]): string | undefined {
     return error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error);
   }
 }
+
+/** Cells of figures that there are none of. */
+export const dashes = (count: number): string[] => Array<string>(count).fill('—');

@@ -6,7 +6,7 @@ import type { ScheduleStatus } from '../../src/schedule/status.ts';
 import { findTodo } from '../../src/todo/todo.ts';
 import { commitOwing, schoolList } from '../due/owing.ts';
 import { eachDrop, students } from '../lake/drop.ts';
-import { changed } from '../ledger/ledger-folder.ts';
+import { changed, replied } from '../ledger/ledger-folder.ts';
 
 const drop = eachDrop();
 const request = { day: '2026-11-16', within: 3, periodDays: 7 };
@@ -89,22 +89,8 @@ describe('周一待办', () => {
       { number: '2026-000002', due_on: null },
       { number: '2026-000003', due_on: null },
     ]);
-    const reply = (line: number, action: 'evidence' | 'fixed' | 'explained') => ({
-      type: 'reply' as const,
-      reply: `000002-${line}`,
-      number: `2026-00000${line}`,
-      school: '2230100001',
-      action,
-      situation: '已核对',
-      proof: null,
-      responsible: null,
-      done_on: null,
-      run: '2026-11-16-1',
-      material: 'm',
-      file: '整改台账.xlsx',
-      sha256: 'a',
-      row: line,
-    });
+    const reply = (line: number, action: 'evidence' | 'fixed' | 'explained') =>
+      replied(`000002-${line}`, `2026-00000${line}`, { action, row: line });
     recordCommit(workspace, { kind: 'replies', at: '2026-11-16 10:00:00', by: '陈老师' }, [
       reply(1, 'evidence'),
       reply(2, 'fixed'),
