@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Availability } from '../../src/checks/availability.ts';
 import { loadChecks } from '../../src/checks/catalogue.ts';
 import type { Check } from '../../src/checks/definition.ts';
@@ -42,10 +41,7 @@ function datasetsRead(): string[] {
 export class County {
   readonly #engine: Engine;
   readonly #sheets: Sheets;
-  /** The query that each relation of the lake was filled with; those that are empty are not here. */
-  readonly #filled = new Map<string, string>();
-  /** What each mart was built from. */
-  readonly #built = new Map<string, string>();
+  readonly #filled = new Set<string>();
   #settings = '';
   #calendar: { readonly key: string; readonly facts: CalendarFacts } | null = null;
 
@@ -87,7 +83,7 @@ export class County {
     const availability = await Availability.read(this.#engine, views, termStart, asOf, [...requiredOf(spec), 'students', 'graduations']);
     await createAvailableDatasets(this.#engine, availability);
     const marts = martsFor([...wanted.map((check) => check.sql), 'from protected_students join current_classes join school_facts']);
-    await this.#build(marts, spec, availability);
+    await buildMarts(this.#engine, marts, asOf);
     const schools = await createSchoolOverview(this.#engine, views, asOf, 7);
     const policyOf = (_school: string, id: string) => ({
       pack: packs.get(regulation),
@@ -100,11 +96,10 @@ export class County {
 
   async #fill(spec: Specification): Promise<void> {
     const queries = this.#sheets.queriesOf(spec);
-    for (const relation of [...this.#filled.keys()]) if (!queries.has(relation)) await this.#clear(relation);
+    for (const relation of [...this.#filled]) if (!queries.has(relation)) await this.#clear(relation);
     for (const [relation, query] of queries) {
-      if (this.#filled.get(relation) === query) continue;
       await this.#engine.run(`create or replace table ${relation} as ${query}`);
-      this.#filled.set(relation, query);
+      this.#filled.add(relation);
     }
   }
 
@@ -113,19 +108,6 @@ export class County {
     const added = datasetOf(dataset).refresh === 'school' ? submissionColumns('null', 'null', 'null') : '';
     await this.#engine.run(`create or replace table ${relation} as select *${added} from empty_${dataset}`);
     this.#filled.delete(relation);
-  }
-
-  /** A mart is built again only where something that it reads is another than in the case before: planning them is most of the time. */
-  async #build(marts: readonly string[], spec: Specification, availability: Availability): Promise<void> {
-    const available = [...datasets.keys()].filter((dataset) => availability.hasAny(dataset));
-    for (const mart of marts) {
-      const sources = [...relationsOf(martSql.get(mart)!)].map((name) => this.#built.get(name) ?? this.#filled.get(name) ?? '');
-      const facts = [spec.as_of, this.#settings, this.#calendar?.key, available, sources];
-      const state = createHash('sha256').update(JSON.stringify(facts)).digest('base64');
-      if (this.#built.get(mart) === state) continue;
-      await buildMarts(this.#engine, [mart], spec.as_of);
-      this.#built.set(mart, state);
-    }
   }
 
   /** The county's own facts are made again only where a case changes them: the table of characters is large. */
