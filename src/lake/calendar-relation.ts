@@ -1,12 +1,24 @@
 import { addDays } from '../calendar/days.ts';
 import { buildCalendar, type CalendarInput, termOn } from '../calendar/school-calendar.ts';
 import type { Engine } from '../engine/engine.ts';
-import { literal, valueLiteral } from '../engine/sql-text.ts';
+import { createTableFromRows } from '../engine/json-table.ts';
+import { literal } from '../engine/sql-text.ts';
 import type { Settings } from '../workspace/settings.ts';
 
 /** How far back attendance and transfers are looked at, and how far ahead deadlines. */
 const daysBack = 500;
 const daysAhead = 200;
+
+const dayColumns = {
+  day: 'date',
+  scope: 'varchar',
+  school_day: 'boolean',
+  workday: 'boolean',
+  term: 'varchar',
+  school_day_no: 'integer',
+  workday_no: 'integer',
+  vacation_no: 'integer',
+} as const;
 
 export interface CalendarFacts {
   /** First day of the term that $as_of lies in; in the vacations that of the last term. */
@@ -34,12 +46,7 @@ export async function prepareCalendar(engine: Engine, settings: Settings, asOf: 
   const [from, to] = [addDays(asOf, -daysBack), addDays(asOf, daysAhead)];
   const terms = { firstTerm: first, secondTerm: second };
   const { days } = buildCalendar(inputs, from, to, terms);
-  const values = days.map(
-    (day) =>
-      `(date '${day.day}', ${literal(day.scope)}, ${day.school_day}, ${day.workday}, ${valueLiteral(day.term)}, ${day.school_day_no}, ${day.workday_no}, ${day.vacation_no})`,
-  );
-  await engine.run(`create or replace table calendar_days as
-    select * from (values ${values.join(', ')}) t(day, scope, school_day, workday, term, school_day_no, workday_no, vacation_no)`);
+  await createTableFromRows(engine, 'calendar_days', dayColumns, days);
   const termStart = lastTermStart(days, asOf, from);
   await engine.run(`create or replace table current_term as select date '${termStart}' as first_day`);
   // What the file leaves open in other terms decides nothing now.

@@ -4,18 +4,13 @@ import type { Engine } from '../engine/engine.ts';
 import { identifier, literal, valueLiteral } from '../engine/sql-text.ts';
 
 /**
- * Two tables and a macro for each code list: `code_<list>_labels (label, code)`, all that a cell may say; `code_<list> (code, title, <flags>)`
- * for what a code means: 在籍 and 在读 of a status, absence and approval of an attendance mark; `heji_code_<list>(cell)`, the code of a cell
- * as it came, NULL where it says none.
+ * A table and a macro for each code list: `code_<list> (code, title, <flags>)` for what a code means: 在籍 and 在读 of a status, absence and
+ * approval of an attendance mark; `heji_code_<list>(cell)`, the code of a cell as it came, NULL where it says none.
  */
 export async function createCodeTables(engine: Engine): Promise<void> {
-  for (const list of codeLists.values()) {
-    const labels = labelsOf(list);
-    const rows = [...labels].map(([label, code]) => `(${literal(label)}, ${literal(code)})`);
-    await engine.run(`create table code_${list.id}_labels as select * from (values ${rows.join(', ')}) t(label, code)`);
-    await engine.run(macroSql(list, labels));
-    await engine.run(meaningsSql(list));
-  }
+  const statements = [...codeLists.values()].flatMap((list) => [macroSql(list), meaningsSql(list)]);
+  // One by one they take three times as long, and every command that opens the lake waits for them.
+  await engine.run(statements.join(';\n'));
 }
 
 /** The macro that gives the code of a cell. */
@@ -38,7 +33,8 @@ function labelsOf(list: CodeList): Map<string, string> {
  * Nearly all cells say a label as the list has it, and those are compared as they are; only the rest is cleaned and folded. Comparing with
  * a hundred texts costs a tenth of cleaning one.
  */
-function macroSql(list: CodeList, labels: ReadonlyMap<string, string>): string {
+function macroSql(list: CodeList): string {
+  const labels = labelsOf(list);
   const asWritten = list.items.flatMap((item) => [item.label, item.code, ...item.synonyms]);
   const exact = [...new Set([...asWritten, ...labels.keys()])].map(
     (label) => `when ${literal(label)} then ${literal(labels.get(codeKey(label))!)}`,

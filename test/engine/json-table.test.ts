@@ -36,4 +36,17 @@ describe('a table made of rows', () => {
       await engine.rows('select count(*) as rows, sum(n) as total, count(distinct text) as texts, min(length(text)) as shortest from made'),
     ).toEqual([{ rows: 5000, total: (4999 * 5000) / 2, texts: 5000, shortest: 1001 }]);
   });
+
+  it.each([
+    ['few', '短'],
+    ['many', '长'.repeat(400_000)],
+  ])('of %s characters leaves null what a row does not have, and refuses what does not fit', async (_, text) => {
+    await createTableFromRows(engine, 'made', columns, [{ text }, { n: 1, text, more: 'x' }, { n: 2, text }]);
+    expect(await engine.rows('select n, day from made order by n nulls first')).toEqual([
+      { n: null, day: null },
+      { n: 1, day: null },
+      { n: 2, day: null },
+    ]);
+    await expect(createTableFromRows(engine, 'made', columns, [{ text }, { text }, { text, day: '不是日期' }])).rejects.toThrow();
+  });
 });

@@ -1,22 +1,26 @@
+import { promises } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { saveFile } from '../../src/reports/save.ts';
 import { newFolder } from './opened.ts';
 
-const locked = vi.hoisted(() => ({ names: new Set<string>(), code: 'EBUSY' }));
+const locked = { names: new Set<string>(), code: 'EBUSY' };
 
 // A file that is open in another program cannot be made here, so renaming says what it says then.
-vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
-  return {
-    ...real,
-    rename: async (from: string, to: string) => {
-      if (locked.names.has(to)) throw Object.assign(new Error('locked'), { code: locked.code });
-      return real.rename(from, to);
-    },
-  };
+const { rename } = promises;
+beforeEach(() => {
+  vi.spyOn(promises, 'rename').mockImplementation(async (from, to) => {
+    if (locked.names.has(String(to))) throw Object.assign(new Error('locked'), { code: locked.code });
+    return rename(from, to);
+  });
+  syncBuiltinESMExports();
 });
-const { saveFile } = await import('../../src/reports/save.ts');
+afterEach(() => {
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
+});
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
