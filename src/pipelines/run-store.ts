@@ -64,9 +64,10 @@ export async function saveRun(engine: Engine, workspace: Workspace, { folder: na
   const folder = workspace.path('ledger', 'runs', name);
   mkdirSync(folder, { recursive: true });
   await addLaterRelations(engine);
-  for (const relation of runRelations) {
-    await engine.run(`copy ${identifier(relation)} to ${literal(join(folder, `${relation}.parquet`))} (format parquet, compression zstd)`);
-  }
+  const copies = runRelations.map(
+    (relation) => `copy ${identifier(relation)} to ${literal(join(folder, `${relation}.parquet`))} (format parquet, compression zstd)`,
+  );
+  await engine.run(copies.join(';\n'));
 }
 
 /** Makes a run's relations again. @throws Failure when its folder is gone. */
@@ -84,9 +85,10 @@ export async function openRun(engine: Engine, workspace: Workspace, run: Pick<Ru
 }
 
 async function addLaterRelations(engine: Engine): Promise<void> {
-  for (const [relation, columns] of Object.entries(laterRelations)) {
-    await engine.run(`create table if not exists ${identifier(relation)} (${columns})`);
-  }
+  const tables = Object.entries(laterRelations).map(
+    ([relation, columns]) => `create table if not exists ${identifier(relation)} (${columns})`,
+  );
+  await engine.run(tables.join(';\n'));
 }
 
 const numbersColumns = ['numbers', 'check_version', 'seen_columns'] as const;

@@ -6,6 +6,9 @@ import { workOf } from './work-name.ts';
 /** Folders of which only the process with the lock writes. */
 const lockedFolders = ['.', 'logs', 'ledger', 'ledger/events', 'ledger/state', 'lake/_manifests', 'received', 'backups'];
 
+/** Readers write workbooks too, note in a run that they did, and do not lock. */
+const unlockedFolders = ['outbox', 'ledger/runs'];
+
 /**
  * What killed processes left in a workspace, relative to it: half-made files and folders, runs that were never committed. None of it counts.
  * What a process that lives may still need is not among it, as long as nobody else has the lock.
@@ -13,7 +16,7 @@ const lockedFolders = ['.', 'logs', 'ledger', 'ledger/events', 'ledger/state', '
 export function findLeftovers(folder: string): string[] {
   return [
     ...lockedFolders.flatMap((place) => temporary(folder, place)),
-    ...unsavedOutput(folder),
+    ...unlockedFolders.flatMap((place) => older(folder, place)),
     ...namesIn(folder, 'lake')
       .filter((name) => workOf(name)?.isInUse === false)
       .map((name) => `lake/${name}`),
@@ -37,16 +40,16 @@ const temporary = (folder: string, place: string): string[] =>
     .filter((name) => name.endsWith('.tmp'))
     .map((name) => (place === '.' ? name : `${place}/${name}`));
 
-/** Readers write workbooks too, and do not lock: of them only what is older than this process. */
-function unsavedOutput(folder: string): string[] {
-  const outbox = join(folder, 'outbox');
-  if (!existsSync(outbox)) return [];
-  return readdirSync(outbox, { recursive: true, encoding: 'utf8' })
+/** What is older than this process. */
+function older(folder: string, place: string): string[] {
+  const whole = join(folder, place);
+  if (!existsSync(whole)) return [];
+  return readdirSync(whole, { recursive: true, encoding: 'utf8' })
     .filter(
       (name) =>
-        name.endsWith('.tmp') && (statSync(join(outbox, name), { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < performance.timeOrigin,
+        name.endsWith('.tmp') && (statSync(join(whole, name), { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < performance.timeOrigin,
     )
-    .map((name) => `outbox/${name.replaceAll('\\', '/')}`);
+    .map((name) => `${place}/${name.replaceAll('\\', '/')}`);
 }
 
 function uncommittedRuns(folder: string): string[] {

@@ -68,7 +68,7 @@ async function startAndKill(stage: Stage, scene: Scene, seed: number, limit: str
   return [folder, signal === 'SIGKILL'];
 }
 
-/** What must be the same. A run that had been committed before the kill is followed by a second one of the day. */
+/** What must be the same. What had been done before the kill, a run or an import of answers, is followed by a second one. */
 export function differences({ scene, outcome: whole }: Undisturbed, { outcome, nextExit, nextSaid, place }: Killed): string[] {
   const found: string[] = [];
   const same = (what: string, a: unknown, b: unknown): void => {
@@ -79,14 +79,16 @@ export function differences({ scene, outcome: whole }: Undisturbed, { outcome, n
   same('imports', outcome.imports, whole.imports);
   same('received', outcome.received, whole.received);
   same('leftovers', outcome.leftovers, []);
-  const more = scene.name === 'run' ? `${whole.runs.at(-1)!.slice(0, -1)}2` : null;
+  const isSecond = (name: string): boolean =>
+    (scene.name === 'run' && name.includes(`${whole.runs.at(-1)!.slice(0, -1)}2`)) ||
+    (scene.name === 'replies' && /^outbox\/回执-\d+-2\//.test(name));
   same(
     'runs',
-    outcome.runs.filter((run) => run !== more),
+    outcome.runs.filter((run) => !isSecond(run)),
     whole.runs,
   );
   for (const [file, text] of Object.entries(whole.cells)) same(file, outcome.cells[file] ?? 'missing', text);
-  const others = Object.keys(outcome.cells).filter((file) => !(file in whole.cells) && !(more !== null && file.includes(more)));
+  const others = Object.keys(outcome.cells).filter((file) => !(file in whole.cells) && !isSecond(file));
   same('other files', others, []);
   return found;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { findLeftovers } from '../../src/workspace/leftovers.ts';
@@ -35,10 +35,11 @@ const left = [
 ];
 
 it('what killed processes left is found and removed by whoever writes next, and nothing else is', async () => {
-  for (const path of left) put(path);
-  put('outbox/2026-11-23-1/schools/甲/.整改台账.xlsx.0a1b.tmp');
-  utimesSync(join(folder, 'outbox/2026-11-23-1/schools/甲/.整改台账.xlsx.0a1b.tmp'), 1, 1);
-  expect(findLeftovers(folder)).toHaveLength(left.length + 1);
+  const [run] = readdirSync(join(folder, 'ledger/runs'));
+  const older = ['outbox/2026-11-23-1/schools/甲/.整改台账.xlsx.0a1b.tmp', `ledger/runs/${run}/.0a1b.tmp`];
+  for (const path of [...left, ...older]) put(path);
+  for (const path of older) utimesSync(join(folder, path), 1, 1);
+  expect(findLeftovers(folder)).toHaveLength(left.length + older.length);
   await whileLocked(folder, '导入', async () => undefined);
   expect(findLeftovers(folder)).toEqual([]);
   expect(contents(folder)).toEqual(whole);
