@@ -1,6 +1,6 @@
 -- Who is 在籍 in a school's current submission and was not in its complete one before, and the other way round. The same pupil is known by
--- either number, or in the same school by name and birth date; who has none of these, by name alone. Of two who had the same number neither is
--- the other.
+-- either number, or in the same school by name and birth date; who has none of these, by name alone. Of two who were both there neither
+-- is the other.
 with
 
 comparable as (
@@ -62,28 +62,38 @@ same_child as (
       and not exists (select 1 from same_name s where s.now_key = n.now_key)
 ),
 
+before_only as (
+    select b.*
+    from before_active b
+    where not exists (select 1 from same_child c where c.before_key = b.record_key)
+),
+
+now_only as (
+    select n.*
+    from now_active n
+    where not exists (select 1 from same_child c where c.now_key = n.record_key)
+),
+
 gone as (
     select b.*, k.since_date, k.to_date
-    from before_active b
+    from before_only b
     join comparable k on k.school_code = b.school_code
-    where not exists (select 1 from same_child c where c.before_key = b.record_key)
+    where not exists (
+          select 1 from now_only n where n.school_code = b.school_code and n.name_key = b.name_key and n.birth_date = b.birth_date)
       and not exists (
-          select 1 from now_active n where n.school_code = b.school_code and n.name_key = b.name_key and n.birth_date = b.birth_date)
-      and not exists (
-          select 1 from now_active n
+          select 1 from now_only n
           where n.school_code = b.school_code and n.name_key = b.name_key
             and b.registry_key is null and b.id_key is null and b.birth_date is null)
 ),
 
 come as (
     select n.*, k.since_date, k.to_date
-    from now_active n
+    from now_only n
     join comparable k on k.school_code = n.school_code
-    where not exists (select 1 from same_child c where c.now_key = n.record_key)
+    where not exists (
+          select 1 from before_only b where b.school_code = n.school_code and b.name_key = n.name_key and b.birth_date = n.birth_date)
       and not exists (
-          select 1 from before_active b where b.school_code = n.school_code and b.name_key = n.name_key and b.birth_date = n.birth_date)
-      and not exists (
-          select 1 from before_active b
+          select 1 from before_only b
           where b.school_code = n.school_code and b.name_key = n.name_key
             and n.registry_key is null and n.id_key is null and n.birth_date is null)
 ),

@@ -1,5 +1,5 @@
 -- Of the pupils with findings who are in no school's current list: who left by a recorded lawful exit. As pupil-vanished judges it, but by
--- every number under which the ledger has ever known the pupil.
+-- every number under which the ledger has ever known the pupil; whom it reports has not left, whatever another child's papers say.
 with
 
 gone as (
@@ -36,3 +36,7 @@ from gone g
 join exits e on e.subject = g.subject
 where (e.school_code = g.school_code or (e.school_code is null and (e.kind <> '转出' or e.exit_date >= g.last_seen_date)))
   and coalesce(e.stage, g.stage, '') = coalesce(g.stage, '')
+  and not exists (
+      select 1 from subject_places p
+      join finding_rows r on r.record_key = p.record_key and r.check_id = 'pupil-vanished'
+      where p.subject = g.subject and r.excused_by is null)

@@ -1,5 +1,5 @@
 -- Every way in which pupils were written who are not, under that name and one of those numbers, in any school's current submission: the
--- latest record of each. One pupil may have several, and some pupils are still there under another name.
+-- latest record of each. One pupil may have several, and some pupils are still there under another name or other numbers.
 with
 
 earlier as (
@@ -15,7 +15,8 @@ earlier as (
       and not exists (select 1 from current_students s where s.id_key = h.id_key and s.name_key = h.name_key)
       and not exists (
           select 1 from current_students s
-          where s.school_code = h.school_code and s.name_key = h.name_key and s.birth_date = h.birth_date)
+          where h.registry_key is null and h.id_key is null
+            and s.school_code = h.school_code and s.name_key = h.name_key and s.birth_date = h.birth_date)
 ),
 
 ranked as (

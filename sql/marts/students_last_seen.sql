@@ -20,6 +20,28 @@ numbers as (
     join students_history h on h.id_key = l.id_key and h.name_key = l.name_key
 ),
 
+-- who is there under the same name and birth date may have both numbers corrected
+namesakes as (
+    select l.record_key, l.school_code, l.submission_date, s.record_key as other_key, s.name_key, s.registry_key, s.id_key
+    from last_sightings l
+    join current_students s on s.school_code = l.school_code and s.name_key = l.name_key and s.birth_date = l.birth_date
+),
+
+-- and is another child where it stood in the same list already
+namesakes_then as (
+    select n.record_key, n.other_key
+    from namesakes n
+    join students_history h
+      on h.school_code = n.school_code and h.submission_date = n.submission_date and h.name_key = n.name_key and h.registry_key = n.registry_key
+
+    union
+
+    select n.record_key, n.other_key
+    from namesakes n
+    join students_history h
+      on h.school_code = n.school_code and h.submission_date = n.submission_date and h.name_key = n.name_key and h.id_key = n.id_key
+),
+
 same_child as (
     select l.record_key, s.record_key as other_key
     from numbers n
@@ -55,6 +77,12 @@ same_child as (
     from last_sightings l
     join last_sightings s on s.school_code = l.school_code and s.name_key = l.name_key and s.birth_date = l.birth_date
     where l.id_key is null or s.id_key is null
+
+    union
+
+    select n.record_key, n.other_key
+    from namesakes n
+    where not exists (select 1 from namesakes_then t where t.record_key = n.record_key and t.other_key = n.other_key)
 ),
 
 carried_on as (

@@ -17,11 +17,15 @@ export interface Made {
   readonly learned?: readonly LearnedTitle[];
 }
 
-export const workFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'heji-tables-'));
+const workFolder = path.join(os.tmpdir(), `heji-tables-${process.pid}`);
 let count = 0;
+
+/** After a file's tests: the next file of the same worker makes the folder again. */
+export const removeSheets = (): void => fs.rmSync(workFolder, { recursive: true, force: true });
 
 /** A sheet of text cells; '' and null are missing cells, a string is cells between commas. */
 export function sheetOf(lines: readonly Line[], { sheet = 'Sheet1', hidden = false }: Made = {}): CanonicalSheet {
+  fs.mkdirSync(workFolder, { recursive: true });
   const writer = new CanonicalWriter(path.join(workFolder, `${++count}.csv`));
   lines.forEach((line, index) => {
     const cells = typeof line === 'string' ? line.split(',') : line;

@@ -48,6 +48,15 @@ describe('who went', () => {
     expect(changes).toEqual([['S1', '减少', '王一', 'none', '无合法去向（名册消失）', null]]);
   });
 
+  it('is who had the name and birth date of a child who was there before and still is', async () => {
+    const other = { registry_key: 'G-别人', id_key: 'I-别人' };
+    const changes = await changesOf({
+      students_last_submission: [was('王一'), was('王一', { ...other, record_key: 'b-别人' })],
+      current_students: [now('王一', other)],
+    });
+    expect(changes).toEqual([['S1', '减少', '王一', 'none', '无合法去向（名册消失）', null]]);
+  });
+
   it('is who shares a name with another child of the school', async () => {
     const other = { registry_key: 'G-别人', id_key: 'I-别人', birth_date: '2017-01-01' };
     const changes = await changesOf({ students_last_submission: [was('王一')], current_students: [now('王一', other)] });

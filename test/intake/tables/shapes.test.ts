@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readHead } from '../../../src/intake/canonical/head.ts';
-import { type Line, type Made, recognised, recordsOf, tablesOf, workFolder } from '../made-sheet.ts';
+import { type Line, type Made, recognised, recordsOf, removeSheets, tablesOf } from '../made-sheet.ts';
 
-afterAll(() => fs.rmSync(workFolder, { recursive: true }));
+afterAll(removeSheets);
 
 const header = '学校标识码,年级,班级,学籍号,姓名';
 const pupil = (name: string) => `2230100001,三年级,1班,G110105201809010021,${name}`;

@@ -1,10 +1,9 @@
-import fs from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readHead } from '../../../src/intake/canonical/head.ts';
-import { type Line, recognised, recordsOf, rowsOf, sheetOf, tablesOf, workFolder } from '../made-sheet.ts';
+import { type Line, recognised, recordsOf, removeSheets, rowsOf, sheetOf, tablesOf } from '../made-sheet.ts';
 
-afterAll(() => fs.rmSync(workFolder, { recursive: true }));
+afterAll(removeSheets);
 
 const header = '学籍号,姓名,性别,身份证件号';
 const pupil = (n: number) =>

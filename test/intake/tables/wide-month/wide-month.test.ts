@@ -1,10 +1,9 @@
-import fs from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readHead } from '../../../../src/intake/canonical/head.ts';
-import { type Line, type Made, recognised, recordsOf, tablesOf, workFolder } from '../../made-sheet.ts';
+import { type Line, type Made, recognised, recordsOf, removeSheets, tablesOf } from '../../made-sheet.ts';
 
-afterAll(() => fs.rmSync(workFolder, { recursive: true }));
+afterAll(removeSheets);
 
 const days = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => String(from + at));
 const row = (...cells: (string | null)[]) => cells;
