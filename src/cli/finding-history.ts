@@ -6,7 +6,7 @@ import { Ledger } from '../ledger/ledger.ts';
 import { actionWords } from '../packages/reply-words.ts';
 import { appendAccess } from '../privacy/access-log.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import type { FindingViewOptions } from './commands/findings.ts';
+import type { FindingViewOptions } from './finding-options.ts';
 import { statusTitles } from './finding-words.ts';
 import type { Session } from './session.ts';
 import { textTable } from './text-table.ts';

@@ -1,6 +1,12 @@
 import type { FindingFilter } from '../ledger/finding-filter.ts';
 import type { HejiCommand } from './heji-command.ts';
 
+/** Options of what shows one finding. */
+export interface FindingViewOptions {
+  readonly workspace: string;
+  readonly json?: boolean;
+}
+
 /** What the user typed to pick findings. */
 export interface FindingOptions {
   readonly check?: string;

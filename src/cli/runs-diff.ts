@@ -7,11 +7,11 @@ import { loadPipeline } from '../pipelines/declaration.ts';
 import { type ChangedFinding, type DiffCause, diffRuns, type RunDiff } from '../pipelines/run-diff.ts';
 import { appendAccess } from '../privacy/access-log.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import type { RunsOptions } from './commands/runs.ts';
 import { statusTitles } from './finding-words.ts';
 import { repeatedSentence } from './repeated-text.ts';
 import { chooseRun } from './run-choice.ts';
 import { severityTitles } from './run-text.ts';
+import type { RunsOptions } from './runs-options.ts';
 import type { Session } from './session.ts';
 import { textTable } from './text-table.ts';
 

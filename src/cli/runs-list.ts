@@ -5,9 +5,9 @@ import { readHead } from '../ledger/ledger-head.ts';
 import { loadPipelineTitle } from '../pipelines/declaration.ts';
 import { createKept, hasKept } from '../pipelines/kept-relation.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import type { RunsOptions } from './commands/runs.ts';
 import { statusTitles } from './finding-words.ts';
 import { repeatedSentence } from './repeated-text.ts';
+import type { RunsOptions } from './runs-options.ts';
 import type { Session } from './session.ts';
 import { textTable } from './text-table.ts';
 

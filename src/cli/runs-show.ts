@@ -4,9 +4,9 @@ import type { RunEvent } from '../ledger/event.ts';
 import { loadPipelineTitle } from '../pipelines/declaration.ts';
 import { createKept } from '../pipelines/kept-relation.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import type { RunsOptions } from './commands/runs.ts';
 import { notRunLines } from './not-run-text.ts';
 import { chooseRun } from './run-choice.ts';
+import type { RunsOptions } from './runs-options.ts';
 import type { Session } from './session.ts';
 import { textTable } from './text-table.ts';
 

@@ -6,7 +6,7 @@ import { createPresentFindings } from '../ledger/present-findings.ts';
 import { actionWords } from '../packages/reply-words.ts';
 import { appendAccess } from '../privacy/access-log.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import type { FindingViewOptions } from './commands/findings.ts';
+import type { FindingViewOptions } from './finding-options.ts';
 import { kindTitles, statusTitles } from './finding-words.ts';
 import { place } from './import-text.ts';
 import { severityTitles } from './run-text.ts';

@@ -1,6 +1,6 @@
 import type { LineOutcome } from './judge-line.ts';
 import { isSameContent } from './reply-content.ts';
-import type { ReturnedLine } from './returned-lines.ts';
+import type { ReturnedLine } from './returned-line.ts';
 
 /** A line and what becomes of it. */
 export interface JudgedLine {

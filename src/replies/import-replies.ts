@@ -12,11 +12,11 @@ import { readAnsweredFindings } from './answered-finding.ts';
 import { type JudgedLine, withoutClashes } from './clashes.ts';
 import { judgeLine } from './judge-line.ts';
 import { asDecided, asTaken, batchName, lostImport } from './reply-batch.ts';
-import { type ReplyPapers, tryReplyPapers } from './reply-papers.ts';
-import { type ReturnedFile, readReturned, type TakenFile } from './returned-files.ts';
-import type { ReturnedLine } from './returned-lines.ts';
+import { type ReplyOutcome, type ReplyPapers, tryReplyPapers } from './reply-papers.ts';
+import { readReturned, type TakenFile } from './returned-files.ts';
+import type { ReturnedLine } from './returned-line.ts';
 import { eventsOf, type JudgedDecision, judgeDecisions } from './review.ts';
-import { reviewFile, type UnreadDecision } from './review-sheet.ts';
+import { reviewFile } from './review-sheet.ts';
 import { createSentItems, readSentItems } from './sent-items.ts';
 
 /** The folder of a workspace into which returned workbooks are put. */
@@ -32,14 +32,7 @@ export interface ReplyImportOptions {
 }
 
 /** What an import of answers did. */
-export interface ReplyImport {
-  /** Number of the ledger's commit; null: nothing new was recorded. */
-  readonly sequence: number | null;
-  readonly files: readonly ReturnedFile[];
-  readonly lines: readonly JudgedLine[];
-  readonly decisions: readonly JudgedDecision[];
-  readonly unread: readonly UnreadDecision[];
-  readonly undecided: number;
+export interface ReplyImport extends ReplyOutcome {
   /** 回执汇总; null: there was nothing to tell. */
   readonly papers: ReplyPapers | { readonly problem: string } | null;
   /** Files that were read and stay where they are: decisions in them have to be mended, or they could not be moved. */
@@ -115,7 +108,7 @@ function clear(
 function writePapers(
   engine: Engine,
   workspace: Workspace,
-  result: Omit<ReplyImport, 'papers' | 'left' | 'moved'>,
+  result: ReplyOutcome,
   before: LedgerHead,
   at: string,
 ): ReturnType<typeof tryReplyPapers> {
@@ -128,7 +121,7 @@ function writePapers(
 }
 
 /** Only the bureau's own workbook, without a decision in it, is nothing new. */
-const isWorthTelling = ({ files, decisions, unread }: Pick<ReplyImport, 'files' | 'decisions' | 'unread'>): boolean =>
+const isWorthTelling = ({ files, decisions, unread }: Pick<ReplyOutcome, 'files' | 'decisions' | 'unread'>): boolean =>
   decisions.length + unread.length > 0 || files.some(({ outcome }) => outcome !== '待审说明' && outcome !== '已忽略');
 
 async function judgeLines(

@@ -2,7 +2,8 @@ import { replyActions } from '../ledger/event.ts';
 import { replyColumns } from '../packages/reply-words.ts';
 import { type AnsweredFinding, isOfEarlierTime, type RecordedReply } from './answered-finding.ts';
 import { contentOf, isSameContent, isUnanswered, type ReplyContent } from './reply-content.ts';
-import { numberPattern, type ReturnedLine } from './returned-lines.ts';
+import type { ReturnedLine } from './returned-line.ts';
+import { numberPattern } from './returned-lines.ts';
 import { editedCells } from './sent-cells.ts';
 import type { SentItem } from './sent-items.ts';
 

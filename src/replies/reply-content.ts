@@ -1,7 +1,7 @@
 import { actionWords, type ReplyAction, replyColumns } from '../packages/reply-words.ts';
 import { answerDate } from './answer-date.ts';
 import { keptText } from './kept-text.ts';
-import type { ReturnedLine } from './returned-lines.ts';
+import type { ReturnedLine } from './returned-line.ts';
 import { plainTitle } from './sheet-header.ts';
 
 /** What a school answers, as the ledger keeps it. */

@@ -4,9 +4,12 @@ import { actionWords } from '../packages/reply-words.ts';
 import { appendAccess } from '../privacy/access-log.ts';
 import { renderReport } from '../reports/render.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { ReplyImport } from './import-replies.ts';
+import type { JudgedLine } from './clashes.ts';
 import { withoutNumbers } from './kept-text.ts';
 import { batchFolder } from './reply-batch.ts';
+import type { ReturnedFile } from './returned-files.ts';
+import type { JudgedDecision } from './review.ts';
+import type { UnreadDecision } from './review-sheet.ts';
 import { schoolAnswers } from './school-answers.ts';
 import { createLastReplies } from './to-judge.ts';
 
@@ -15,13 +18,22 @@ export interface ReplyPapers {
   readonly file: string;
 }
 
-type Result = Omit<ReplyImport, 'papers' | 'left' | 'moved'>;
+/** What an import of answers took, refused and left undecided. */
+export interface ReplyOutcome {
+  /** Number of the ledger's commit; null: nothing new was recorded. */
+  readonly sequence: number | null;
+  readonly files: readonly ReturnedFile[];
+  readonly lines: readonly JudgedLine[];
+  readonly decisions: readonly JudgedDecision[];
+  readonly unread: readonly UnreadDecision[];
+  readonly undecided: number;
+}
 
 /** Writes 回执汇总 `batch`; what stands in its way is told and not thrown: the answers are in the ledger by then. `now`: 'YYYY-MM-DD HH:MM:SS' */
 export async function tryReplyPapers(
   engine: Engine,
   workspace: Workspace,
-  result: Result,
+  result: ReplyOutcome,
   batch: string,
   now: string,
 ): Promise<ReplyPapers | { readonly problem: string }> {
@@ -36,7 +48,13 @@ export async function tryReplyPapers(
   }
 }
 
-async function writeReplyPapers(engine: Engine, workspace: Workspace, result: Result, batch: string, now: string): Promise<ReplyPapers> {
+async function writeReplyPapers(
+  engine: Engine,
+  workspace: Workspace,
+  result: ReplyOutcome,
+  batch: string,
+  now: string,
+): Promise<ReplyPapers> {
   await createSummaryRelations(engine, workspace, result, batch, now);
   const wanted = workspace.path('outbox', batchFolder(batch), '回执汇总.xlsx');
   const action = `生成回执汇总 ${batch}（脱敏）`;
@@ -50,7 +68,13 @@ async function writeReplyPapers(engine: Engine, workspace: Workspace, result: Re
 
 const outcomeWords = { taken: '采用', repeated: '重复', settled: '不需答复', refused: '未采用', unanswered: '未答复' } as const;
 
-async function createSummaryRelations(engine: Engine, workspace: Workspace, result: Result, batch: string, now: string): Promise<void> {
+async function createSummaryRelations(
+  engine: Engine,
+  workspace: Workspace,
+  result: ReplyOutcome,
+  batch: string,
+  now: string,
+): Promise<void> {
   await createLastReplies(engine);
   await createTableFromRows(engine, 'reply_batch', { batch: 'varchar', imported_at: 'varchar', county_name: 'varchar' }, [
     { batch, imported_at: now, county_name: workspace.settings.county_name },
@@ -89,7 +113,7 @@ const lineColumns = {
   reason: 'varchar',
 };
 
-function lineRow({ line, outcome }: Result['lines'][number], index: number): object {
+function lineRow({ line, outcome }: ReplyOutcome['lines'][number], index: number): object {
   const { item } = outcome;
   const content = 'content' in outcome ? outcome.content : null;
   return {
@@ -123,7 +147,7 @@ const verdictColumns = {
   remark: 'varchar',
 };
 
-function verdictRow({ decision, outcome }: Result['decisions'][number]): object {
+function verdictRow({ decision, outcome }: ReplyOutcome['decisions'][number]): object {
   const known = outcome.kind === 'refused' ? null : outcome;
   return {
     place: decision.where,
@@ -136,4 +160,4 @@ function verdictRow({ decision, outcome }: Result['decisions'][number]): object 
   };
 }
 
-const unreadRow = ({ where, problem }: Result['unread'][number]): object => ({ place: where, outcome: '未采用', remark: problem });
+const unreadRow = ({ where, problem }: ReplyOutcome['unread'][number]): object => ({ place: where, outcome: '未采用', remark: problem });

@@ -1,7 +1,7 @@
 import { replyColumns } from '../packages/reply-words.ts';
 import { answerDate } from './answer-date.ts';
 import { withoutNumbers } from './kept-text.ts';
-import type { ReturnedLine } from './returned-lines.ts';
+import type { ReturnedLine } from './returned-line.ts';
 import type { SentItem } from './sent-items.ts';
 
 interface SentColumn {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnsweredFinding, RecordedReply } from '../../src/replies/answered-finding.ts';
 import { type AnswerContext, judgeLine } from '../../src/replies/judge-line.ts';
-import type { ReturnedLine } from '../../src/replies/returned-lines.ts';
+import type { ReturnedLine } from '../../src/replies/returned-line.ts';
 import type { SentItem } from '../../src/replies/sent-items.ts';
 
 const number = '2026-000001';

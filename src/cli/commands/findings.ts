@@ -1,17 +1,11 @@
 import { Option } from 'commander';
 import type { ExportOptions } from '../export-findings.ts';
-import { findingOptions } from '../finding-options.ts';
+import { type FindingViewOptions, findingOptions } from '../finding-options.ts';
 import type { HejiCommand } from '../heji-command.ts';
 import type { ListOptions } from '../list-findings.ts';
 import type { Session } from '../session.ts';
 
 const mostListed = 100_000;
-
-/** Options of what shows one finding. */
-export interface FindingViewOptions {
-  readonly workspace: string;
-  readonly json?: boolean;
-}
 
 export function registerFindings(program: HejiCommand, session: Session): void {
   const findings = program

@@ -1,11 +1,6 @@
 import type { HejiCommand } from '../heji-command.ts';
+import type { RunsOptions } from '../runs-options.ts';
 import type { Session } from '../session.ts';
-
-export interface RunsOptions {
-  readonly workspace: string;
-  readonly json?: boolean;
-  readonly limit: number;
-}
 
 export function registerRuns(program: HejiCommand, session: Session): void {
   const runs = program

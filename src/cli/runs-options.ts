@@ -1,0 +1,6 @@
+/** Options of what shows runs. */
+export interface RunsOptions {
+  readonly workspace: string;
+  readonly json?: boolean;
+  readonly limit: number;
+}
