@@ -24,8 +24,6 @@ import { submissionColumns } from './staged-table.ts';
 const checks = loadChecks();
 const packs = loadPacks(policiesDir, checks);
 
-export const checkIds: readonly string[] = checks.map((check) => check.id);
-
 /** Relations of the lake that any check or mart reads, with the dataset that each is of. */
 const relations: ReadonlyMap<string, string> = new Map([
   ...['students', 'calendar', ...datasetsRead()].map((id) => [id, id] as const),

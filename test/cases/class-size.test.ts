@@ -1,0 +1,3 @@
+import { specified } from './specified.ts';
+
+specified('class-size');
