@@ -10,7 +10,7 @@ import { loadPipeline } from '../dist/pipelines/declaration.js';
 import { renderRun } from '../dist/pipelines/report.js';
 import { runPipeline } from '../dist/pipelines/run.js';
 import { openRun } from '../dist/pipelines/run-store.js';
-import { keepYoungSmall } from '../dist/pipelines/young-generation.js';
+import { keepHeapSmall } from '../dist/pipelines/small-heap.js';
 import { Workspace } from '../dist/workspace/workspace.js';
 
 const [phase, folder] = process.argv.slice(2);
@@ -35,7 +35,7 @@ async function timed(work) {
 
 /** The last run's relations, as `heji report` opens them. */
 async function openLastRun(work) {
-  keepYoungSmall();
+  keepHeapSmall();
   const workspace = Workspace.open(join(folder, 'workspace'));
   const event = readHead(workspace.path('ledger')).runs.at(-1);
   const engine = await DuckDbEngine.open({ spillFolder: join(folder, 'spill'), memoryLimit: '144MB' });

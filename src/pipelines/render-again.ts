@@ -10,7 +10,7 @@ import { loadPipeline } from './declaration.ts';
 import { markRendered } from './rendered.ts';
 import { type RenderedReport, renderRun } from './report.ts';
 import { openRun } from './run-store.ts';
-import { keepYoungSmall } from './young-generation.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 /** A hundred thousand findings are sorted with it, the rest goes to disk: a report is made in half a gigabyte together with the program. */
 const reportMemory = '144MB';
@@ -28,7 +28,7 @@ export interface RenderedAgain {
 
 /** Writes the reports and the schools' packages of a committed run into the outbox, from what it kept. The caller holds the workspace's lock. */
 export async function renderAgain(workspace: Workspace, event: RunEvent, options: RenderOptions): Promise<RenderedAgain> {
-  keepYoungSmall();
+  keepHeapSmall();
   const pipeline = loadPipeline(event.pipeline, loadChecks());
   const workFolder = newWorkFolder(workspace.path('lake'));
   const engine = await DuckDbEngine.open({ spillFolder: join(workFolder, 'spill'), memoryLimit: reportMemory });
