@@ -10,7 +10,7 @@ import { loadPipeline } from '../dist/pipelines/declaration.js';
 import { renderRun } from '../dist/pipelines/report.js';
 import { runPipeline } from '../dist/pipelines/run.js';
 import { openRun } from '../dist/pipelines/run-store.js';
-import { keepHeapSmall } from '../dist/pipelines/small-heap.js';
+import { keepHeapSmall, letHeapGrow } from '../dist/pipelines/small-heap.js';
 import { Workspace } from '../dist/workspace/workspace.js';
 
 const [phase, folder] = process.argv.slice(2);
@@ -45,9 +45,10 @@ async function openLastRun(work) {
 }
 
 const packages = (threads) =>
-  openLastRun((engine, workspace, event) =>
-    timed(async () => (await renderPackages(engine, workspace, event, { now, onProgress, ...(threads && { threads }) })).items),
-  );
+  openLastRun((engine, workspace, event) => {
+    letHeapGrow();
+    return timed(async () => (await renderPackages(engine, workspace, event, { now, onProgress, ...(threads && { threads }) })).items);
+  });
 
 const phases = {
   /** Everything but reports and packages. */

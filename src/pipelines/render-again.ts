@@ -10,7 +10,7 @@ import { loadPipeline } from './declaration.ts';
 import { markRendered } from './rendered.ts';
 import { type RenderedReport, renderRun } from './report.ts';
 import { openRun } from './run-store.ts';
-import { keepHeapSmall } from './small-heap.ts';
+import { keepHeapSmall, letHeapGrow } from './small-heap.ts';
 
 /** A hundred thousand findings are sorted with it, the rest goes to disk: a report is made in half a gigabyte together with the program. */
 const reportMemory = '144MB';
@@ -36,6 +36,7 @@ export async function renderAgain(workspace: Workspace, event: RunEvent, options
     await openRun(engine, workspace, event);
     options.onProgress(`生成运行 ${event.run} 的报表`);
     const reports = await renderRun(engine, workspace, pipeline, event.run, options.now);
+    letHeapGrow();
     const packages = await renderPackages(engine, workspace, event, options);
     markRendered(workspace, event.folder);
     return { reports, packages };
