@@ -25,11 +25,6 @@ from vanished_students
 
 union
 
-select record_key, name_key, registry_key, id_key, false
-from near
-
-union
-
 select n.record_key, w.name_key, w.registry_key, w.id_key, false
 from near n
 join written w on w.registry_key = n.registry_key and w.name_key = n.name_key
