@@ -7,19 +7,6 @@ sightings as (
     select record_key, school_code, registry_key, id_key, name_key, submission_date, true from current_students
 ),
 
--- any list under the same name may show that two numbers are one child's
-numbers as (
-    select l.record_key, h.registry_key, h.id_key
-    from last_sightings l
-    join students_history h on h.registry_key = l.registry_key and h.name_key = l.name_key
-
-    union
-
-    select l.record_key, h.registry_key, h.id_key
-    from last_sightings l
-    join students_history h on h.id_key = l.id_key and h.name_key = l.name_key
-),
-
 -- who is there under the same name and birth date may have both numbers corrected
 namesakes as (
     select l.record_key, l.school_code, l.submission_date, s.record_key as other_key, s.name_key, s.registry_key, s.id_key
@@ -43,17 +30,16 @@ namesakes_then as (
 ),
 
 same_child as (
-    select l.record_key, s.record_key as other_key
-    from numbers n
-    join last_sightings l on l.record_key = n.record_key
-    join sightings s on s.registry_key = n.registry_key and s.name_key = l.name_key
+    -- any list under the same name may show that two numbers are one child's
+    select n.record_key, s.record_key as other_key
+    from sighting_numbers n
+    join sightings s on s.registry_key = n.registry_key and s.name_key = n.name_key
 
     union
 
-    select l.record_key, s.record_key
-    from numbers n
-    join last_sightings l on l.record_key = n.record_key
-    join sightings s on s.id_key = n.id_key and s.name_key = l.name_key
+    select n.record_key, s.record_key
+    from sighting_numbers n
+    join sightings s on s.id_key = n.id_key and s.name_key = n.name_key
 
     union
 

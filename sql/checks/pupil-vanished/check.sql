@@ -4,13 +4,13 @@ with
 -- papers of another name under the number last seen are a corrected name's, unless another child of that name had the number too
 exits as (
     select n.record_key, e.name_key, n.name_key as own_name, n.is_last, e.school_code, e.stage, e.exit_date, e.kind
-    from vanished_numbers n
+    from sighting_numbers n
     join legal_exits e on e.registry_key = n.registry_key
 
     union
 
     select n.record_key, e.name_key, n.name_key, n.is_last, e.school_code, e.stage, e.exit_date, e.kind
-    from vanished_numbers n
+    from sighting_numbers n
     join legal_exits e on e.id_key = n.id_key
     -- another name and another G number: the papers of a child whose ID number was mistyped
     where not coalesce(
